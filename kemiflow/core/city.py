@@ -1,0 +1,196 @@
+"""The city: its settings, and what holds on a day of its meetings, roles, absences and people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from kemiflow.core.days import Window
+from kemiflow.core.process import Ladder
+from kemiflow.core.values import Role, Words
+
+
+class BodyKind(StrEnum):
+    """What a body is; the audit and election boards are never asked by default."""
+
+    COUNCIL = "council"
+    BOARD = "board"
+    COMMITTEE = "committee"
+    SECTION = "section"
+    INFLUENCE = "influence"  # youth, older people, disabled people (Local Government Act 26-28 §)
+    PERSONNEL = "personnel"  # co-operation of employer and personnel (449/2007)
+    AUDIT = "audit"
+    ELECTION = "election"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """A body as the administrative statute has it. `presenter` is a title, or the id of the body that presents."""
+
+    id: str
+    name: Words
+    kind: BodyKind
+    abbreviations: tuple[str, ...] = ()
+    prefix: str = ""  # of its remarks, such as ELV in ELV-3
+    presenter: str = ""
+    acting_presenter: str = ""
+    sector: str | None = None
+    notice_days: int = 4
+    closes_working_days: int = 6
+    closes_hour: str = "12.00"
+    meets_at: str = "17.00"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sector:
+    """A sector of the city's administration, its director's title and the body that handles its budget."""
+
+    id: str
+    name: Words
+    director: str
+    body: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionRules:
+    """Who leads an evening session, whether a memo or minutes are kept, and whether it is public."""
+
+    chair: str
+    record: str = "memo"
+    public: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What the city adopted in city.yaml; what the administrative statute decides is here, never in code."""
+
+    name: str
+    language: str
+    bodies: tuple[Body, ...]
+    sectors: tuple[Sector, ...]
+    court: str
+    sessions: SessionRules
+    quiet: frozenset[date] = frozenset()
+    budget: dict[int, Window] = field(default_factory=dict)  # year -> when the council handles next year's budget
+    motion_months: int = 6
+    ladder: Ladder = field(default_factory=Ladder)
+    contact: str = ""
+    answer_url: str = ""
+    banner: str = ""
+    place: str = ""
+
+    def body(self, body_id: str) -> Body | None:
+        """Give the body of that id, or None."""
+        return next((body for body in self.bodies if body.id == body_id), None)
+
+    def sector(self, sector_id: str) -> Sector | None:
+        """Give the sector of that id, or None."""
+        return next((sector for sector in self.sectors if sector.id == sector_id), None)
+
+    def group(self, name: str) -> tuple[str, ...]:
+        """Give the ids of a group: `boards` (committees that are asked by default), `hearing`, or one body."""
+        kinds = {"boards": {BodyKind.COMMITTEE}, "hearing": {BodyKind.INFLUENCE, BodyKind.PERSONNEL}}.get(name)
+        if kinds is None:
+            return (name,) if self.body(name) else ()
+        return tuple(body.id for body in self.bodies if body.kind in kinds)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Name and contact details; nothing else is kept of a person outside the journal."""
+
+    id: str
+    name: str
+    title: str = ""
+    email: str = ""
+    phone: str = ""
+    language: str = "fi"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting:
+    """A meeting as it stands: `day` may have moved, `id` never does; the agenda closes on `closes` at `hour`."""
+
+    id: str
+    body: str
+    day: date
+    time: str
+    closes: date
+    hour: str
+    budget: bool = False
+    cancelled: bool = False
+    moved_from: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holding:
+    """A role held by a person over an open or closed span of days."""
+
+    person: str
+    role: Role
+    scope: str | None
+    first: date
+    until: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Absence:
+    """Days when a person is away, and who acts meanwhile."""
+
+    person: str
+    first: date
+    last: date
+    deputy: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class City:
+    """All that the core knows of the city; `seq` is how many records of the city it was folded from."""
+
+    settings: Settings
+    meetings: tuple[Meeting, ...] = ()
+    holdings: tuple[Holding, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    dead: frozenset[str] = frozenset()
+    people: dict[str, Person] = field(default_factory=dict)
+    seq: int = 0
+
+    def meeting(self, meeting_id: str) -> Meeting | None:
+        """Give the meeting of that id, or None."""
+        return next((meeting for meeting in self.meetings if meeting.id == meeting_id), None)
+
+    def meetings_of(self, body: str) -> tuple[Meeting, ...]:
+        """Give a body's meetings that stand, by day."""
+        return tuple(
+            sorted((m for m in self.meetings if m.body == body and not m.cancelled), key=lambda m: (m.day, m.id))
+        )
+
+    def holders(self, role: Role, day: date, scope: str | None = None) -> tuple[str, ...]:
+        """Give the persons who hold a role on a day; a holding without scope covers every scope."""
+        return tuple(
+            held.person
+            for held in self.holdings
+            if held.role is role
+            and held.first <= day
+            and (held.until is None or day <= held.until)
+            and (scope is None or held.scope in {None, scope})
+        )
+
+    def roles(self, person: str, day: date) -> frozenset[tuple[Role, str | None]]:
+        """Give the roles, with scopes, that a person holds on a day."""
+        return frozenset(
+            (held.role, held.scope)
+            for held in self.holdings
+            if held.person == person and held.first <= day and (held.until is None or day <= held.until)
+        )
+
+    def absence(self, person: str, day: date) -> Absence | None:
+        """Give a person's absence that covers a day; the latest told when several do."""
+        return next(
+            (away for away in reversed(self.absences) if away.person == person and away.first <= day <= away.last), None
+        )
+
+    def person(self, person: str | None) -> Person | None:
+        """Give a person's name and contact details, or None."""
+        return self.people.get(person) if person else None

@@ -1,0 +1,114 @@
+"""The fold of a matter: its records, in order, become where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import assert_never
+
+from kemiflow.core import fold_decisions, fold_projects, fold_steps
+from kemiflow.core.building import Building
+from kemiflow.core.process import Process
+from kemiflow.core.records import Corrected, Record
+from kemiflow.core.records.case import (
+    ApprovalStarted,
+    CaseClosed,
+    CaseFact,
+    CaseOpened,
+    DeviationNoted,
+    DocumentMade,
+    LettersReleased,
+    MatterLinked,
+    OrderAssigned,
+    PreparerNamed,
+    TaskDone,
+)
+from kemiflow.core.records.decision import DecisionFact
+from kemiflow.core.records.project import ProjectFact
+from kemiflow.core.records.step import StepFact
+from kemiflow.core.standing import Standing
+
+
+class NotACase(Exception):
+    """The records do not begin with the opening of a matter."""
+
+
+class DefinitionMissing(Exception):
+    """The definition that the matter was opened with is not among those given."""
+
+
+def mended(records: Iterable[Record]) -> tuple[Record, ...]:
+    """Put corrections in place of what they correct; the newest one of a key wins."""
+    listed = tuple(records)
+    fixes = {record.fact.of: record.fact for record in listed if isinstance(record.fact, Corrected)}
+    if not fixes:
+        return listed
+    return tuple(
+        replace(record, fact=fixes[record.key].fact, on=fixes[record.key].on) if record.key in fixes else record
+        for record in listed
+        if not isinstance(record.fact, Corrected)
+    )
+
+
+def fold(records: Iterable[Record], definitions: Mapping[str, Process]) -> Standing:
+    """Give where the matter stands after its records, in their order.
+
+    Errors: NotACase, DefinitionMissing; KeyError never: an order that no longer fits was refused before.
+    """
+    told = tuple(records)
+    course = mended(told)
+    if not course or not isinstance(course[0].fact, CaseOpened):
+        raise NotACase
+    opened = course[0].fact
+    if opened.definition not in definitions:
+        raise DefinitionMissing(opened.definition)
+    building = Building.of(course[0], opened, definitions[opened.definition])
+    for record in course[1:]:
+        _take(building, record)
+    return building.frozen(seq=told[-1].seq, keys=frozenset(record.key for record in told))
+
+
+def _take(building: Building, record: Record) -> None:
+    fact = record.fact
+    if isinstance(fact, StepFact):
+        fold_steps.take(building, record, fact)
+    elif isinstance(fact, DecisionFact):
+        fold_decisions.take(building, record, fact)
+    elif isinstance(fact, ProjectFact):
+        fold_projects.take(building, record, fact)
+    elif isinstance(fact, CaseFact):
+        _take_case(building, record, fact)
+
+
+def _take_case(building: Building, record: Record, fact: CaseFact) -> None:
+    match fact:
+        case CaseOpened():
+            pass
+        case MatterLinked(role=role, register_number=number):
+            building.linked[role] = number
+        case PreparerNamed(person=person):
+            building.preparer = person
+        case ApprovalStarted():
+            building.approvals.append(fact)
+        case DeviationNoted():
+            building.deviations.append(fact)
+        case OrderAssigned() | TaskDone():
+            _take_order(building, record, fact)
+        case CaseClosed():
+            building.closed = record.on
+        case LettersReleased(decision=decision):
+            building.release(decision, record.on)
+        case DocumentMade():
+            building.documents.append(fact)
+        case _ as never:
+            assert_never(never)
+
+
+def _take_order(building: Building, record: Record, fact: OrderAssigned | TaskDone) -> None:
+    for place, standing in enumerate(building.orders):
+        if (standing.decision, standing.index) == (fact.decision, fact.order):
+            building.orders[place] = (
+                replace(standing, person=fact.person)
+                if isinstance(fact, OrderAssigned)
+                else replace(standing, done=record.on)
+            )

@@ -1,0 +1,110 @@
+"""The fold of the city: settings adopted, meetings set and moved, roles, absences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from kemiflow.core.city import Absence, City, Holding, Meeting, Person, Settings
+from kemiflow.core.fold import mended
+from kemiflow.core.records import Record
+from kemiflow.core.records.city import (
+    AbsenceTold,
+    AddressDead,
+    CityFact,
+    MeetingCancelled,
+    MeetingMoved,
+    MeetingSet,
+    RoleEnded,
+    RoleGiven,
+    Sealed,
+    SettingsAdopted,
+)
+
+
+class NoSettings(Exception):
+    """The city has not adopted its settings, or their text is missing."""
+
+
+@dataclass(kw_only=True)
+class _Building:
+    definitions: Mapping[str, Settings]
+    settings: Settings | None = None
+    meetings: dict[str, Meeting] = field(default_factory=dict)
+    holdings: list[Holding] = field(default_factory=list)
+    absences: list[Absence] = field(default_factory=list)
+    dead: set[str] = field(default_factory=set)
+
+
+def fold_city(records: Iterable[Record], definitions: Mapping[str, Settings], people: Mapping[str, Person]) -> City:
+    """Give the city after its records. Errors: NoSettings."""
+    told = tuple(records)
+    building = _Building(definitions=definitions)
+    for record in mended(told):
+        if isinstance(record.fact, CityFact):
+            _take(building, record, record.fact)
+    if building.settings is None:
+        raise NoSettings
+    return City(
+        settings=building.settings,
+        meetings=tuple(sorted(building.meetings.values(), key=lambda meeting: (meeting.day, meeting.id))),
+        holdings=tuple(building.holdings),
+        absences=tuple(building.absences),
+        dead=frozenset(building.dead),
+        people=dict(people),
+        seq=told[-1].seq,
+    )
+
+
+def _take(building: _Building, record: Record, fact: CityFact) -> None:
+    match fact:
+        case SettingsAdopted(definition=digest):
+            building.settings = building.definitions.get(digest)
+        case MeetingSet() | MeetingMoved() | MeetingCancelled():
+            _meeting(building.meetings, fact)
+        case RoleGiven() | RoleEnded():
+            _role(building.holdings, record, fact)
+        case AbsenceTold():
+            building.absences.append(Absence(person=fact.person, first=fact.first, last=fact.last, deputy=fact.deputy))
+        case AddressDead(person=person):
+            building.dead.add(person)
+        case Sealed():
+            pass
+        case _ as never:
+            assert_never(never)
+
+
+def _meeting(meetings: dict[str, Meeting], fact: MeetingSet | MeetingMoved | MeetingCancelled) -> None:
+    match fact:
+        case MeetingSet():
+            meetings[fact.meeting] = Meeting(
+                id=fact.meeting,
+                body=fact.body,
+                day=fact.day,
+                time=fact.time,
+                closes=fact.closes,
+                hour=fact.hour,
+                budget=fact.budget,
+            )
+        case MeetingMoved(meeting=name):
+            old = meetings[name]
+            meetings[name] = replace(old, day=fact.day, closes=fact.closes, moved_from=old.day)
+        case MeetingCancelled(meeting=name):
+            meetings[name] = replace(meetings[name], cancelled=True)
+        case _ as never:
+            assert_never(never)
+
+
+def _role(holdings: list[Holding], record: Record, fact: RoleGiven | RoleEnded) -> None:
+    match fact:
+        case RoleGiven():
+            holdings.append(
+                Holding(person=fact.person, role=fact.role, scope=fact.scope, first=record.on, until=fact.until)
+            )
+        case RoleEnded():
+            for place, held in enumerate(holdings):
+                if (held.person, held.role, held.scope) == (fact.person, fact.role, fact.scope):
+                    holdings[place] = replace(held, until=record.on)
+        case _ as never:
+            assert_never(never)

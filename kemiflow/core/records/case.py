@@ -1,0 +1,111 @@
+"""Facts of a matter as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kemiflow.core.values import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseOpened:
+    """A matter was opened with a definition, by digest."""
+
+    definition: str
+    register_number: str
+    title: Text
+    preparer: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatterLinked:
+    """Another matter belongs beside this one, such as the budget with a register number of its own."""
+
+    role: str
+    register_number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreparerNamed:
+    """A person answers for the preparation from a day."""
+
+    person: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovalStarted:
+    """The secretary went on towards approval; what was lacking then, and the reason to go on without it."""
+
+    step: str
+    lacks: tuple[str, ...]
+    reason: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeviationNoted:
+    """The law or the plan wanted otherwise; reality was recorded with a reason."""
+
+    step: str | None
+    kind: str
+    reason: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderAssigned:
+    """An order that named nobody got its person; `order` counts from 0 within the decision."""
+
+    decision: str
+    order: int
+    person: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskDone:
+    """An ordered task was done."""
+
+    decision: str
+    order: int
+    note: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseClosed:
+    """The matter ended."""
+
+    reason: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class LettersReleased:
+    """The secretary let the letters that follow from a decision go before the minutes were checked."""
+
+    decision: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentMade:
+    """A document was rendered and archived; `facts` and `content` are digests, `file` the file's name."""
+
+    kind: str
+    step: str
+    round: int
+    facts: str
+    content: str
+    file: str
+    about: str | None = None
+    day: date | None = None
+
+
+CaseFact = (
+    CaseOpened
+    | MatterLinked
+    | PreparerNamed
+    | ApprovalStarted
+    | DeviationNoted
+    | OrderAssigned
+    | TaskDone
+    | CaseClosed
+    | LettersReleased
+    | DocumentMade
+)
