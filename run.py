@@ -24,7 +24,7 @@ def verdict(version: "tuple[int, ...]", platform: str) -> "str | None":
     if OLDEST <= tuple(version[:2]) < TOO_NEW:
         return None
     have = ".".join(str(part) for part in version[:3])
-    return f"kemiflow needs Python 3.11, 3.12, 3.13 or 3.14, and this is {have}. Start it with one of them, as in: python3.11 run.py demo"
+    return f"kemiflow needs Python 3.11 to 3.14, and this is {have}. Start it with such a one: python3.11 run.py demo"
 
 
 UNFIT = verdict(sys.version_info[:3], sys.platform)
