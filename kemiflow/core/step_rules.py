@@ -1,0 +1,63 @@
+"""What a step of each kind must have, may have, and may not have."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kemiflow.core.graph import At, Found, Shape, flaw
+from kemiflow.core.limits import Remedy
+from kemiflow.core.process import StepKind
+
+BUDGET: Final = "budget"
+
+
+def _fields(at: At, _shape: Shape) -> Found:
+    for name in _NEEDED[at.step.kind]:
+        if not getattr(at.step, name):
+            yield flaw(at, name, "needed_by_kind", kind=at.step.kind)
+    for name in sorted(_ONLY):
+        if getattr(at.step, name) and at.step.kind not in _ONLY[name]:
+            yield flaw(at, name, "not_for_kind", kind=at.step.kind)
+    if at.step.remedy != Remedy.NONE and at.step.kind is not StepKind.DECISION:
+        yield flaw(at, "remedy", "not_for_kind", kind=at.step.kind)
+
+
+def _numbers(at: At, _shape: Shape) -> Found:
+    step = at.step
+    least = {"answer_days": 1, "lead_days": 0, "due_before_closing": 0, "within_months": 1}
+    for name, fewest in least.items():
+        value = getattr(step, name)
+        if value is not None and value < fewest:
+            yield flaw(at, name, "too_small", value=str(value), least=str(fewest))
+    rungs = (*step.ladder.before, *step.ladder.after, step.ladder.director_after)
+    if min(rungs) < 0:
+        yield flaw(at, "ladder", "too_small", value=str(min(rungs)), least="0")
+
+
+def _words(at: At, _shape: Shape) -> Found:
+    if at.step.with_matter not in {None, BUDGET}:
+        yield flaw(at, "with_matter", "unknown_value", value=str(at.step.with_matter), near=BUDGET, known=BUDGET)
+    if at.step.remedy not in _REMEDIES:
+        yield flaw(at, "remedy", "unknown_value", value=at.step.remedy, near="", known=", ".join(_REMEDIES))
+
+
+_REMEDIES: Final = (Remedy.NONE.value, Remedy.RECTIFICATION.value, Remedy.APPEAL.value)
+_NEEDED: Final = {
+    StepKind.STATEMENTS: ("asked", "questions"),
+    StepKind.DECISION: ("body",),
+    StepKind.SESSION: ("body",),
+    StepKind.PROJECTS: (),
+}
+_DECISION: Final = frozenset({StepKind.DECISION})
+_STATEMENTS: Final = frozenset({StepKind.STATEMENTS})
+_ONLY: Final = {
+    "body": frozenset({StepKind.DECISION, StepKind.SESSION}),
+    "asked": _STATEMENTS,
+    "questions": _STATEMENTS,
+    "guards": _DECISION,
+    "outcomes": _DECISION,
+    "proposal": _DECISION,
+    "proposal_lead": _DECISION | _STATEMENTS,
+    "with_matter": _DECISION,
+}
+STEP_RULES: Final = (_fields, _numbers, _words)
