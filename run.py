@@ -42,13 +42,13 @@ APT = (
     "On Debian and Ubuntu: apt install python3-venv"
 )
 AWAY = (
-    "The package index cannot be reached, and the packages that kemiflow needs are not installed yet: "
+    "The package index cannot be reached or is empty, and the packages that kemiflow needs are not installed yet: "
     "check the network, the proxy and pip's settings, and start again."
 )
 UNREACHABLE = re.compile(
     r"NewConnectionError|ConnectTimeout|ReadTimeout|ProxyError|NameResolutionError|Max retries exceeded"
     r"|name resolution|[Cc]onnection (refused|broken|reset)|tcp connect|dns error|error sending request|Failed to fetch"
-    r"|Network is unreachable|timed out"
+    r"|Network is unreachable|timed out|from versions: none"
 )
 
 
