@@ -67,7 +67,12 @@ def call(*command: "str | Path") -> "tuple[int, str]":
     """Run a command quietly and give its exit code and all that it said."""
     env = {"PIP_RETRIES": "2", "PIP_DISABLE_PIP_VERSION_CHECK": "1", **os.environ}
     done = subprocess.run(
-        [str(part) for part in command], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        [str(part) for part in command],
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        close_fds=False,  # so that an installer which outlives a killed start holds the lock until it ends
+        check=False,
     )
     return done.returncode, done.stdout.decode(errors="replace")
 
@@ -147,6 +152,7 @@ def ensure(*layers: str) -> None:
     if all(whole(layer) for layer in layers):
         return
     with (HERE / ".venv.lock").open("w") as lock:
+        os.set_inheritable(lock.fileno(), True)
         fcntl.flock(lock, fcntl.LOCK_EX)
         for layer in layers:
             if not whole(layer):
