@@ -21,7 +21,6 @@ from kemiflow.exchange.unions import discriminator, kinds
 
 Form = TypeVar("Form")
 
-
 _NONE: Final = type(None)
 _SCALARS: Final[dict[object, tuple[Any, str]]] = {
     date: (as_day, "no_day"),
@@ -80,7 +79,7 @@ class Reader:
         return self.bad(node, at, "unknown_value", **unknown(node.text, known))
 
     def _list(self, hint: object, node: Node, at: str) -> object:
-        build, of = typing.cast("Any", typing.get_origin(hint)), typing.get_args(hint)[0]
+        build, of = cast("Any", typing.get_origin(hint)), typing.get_args(hint)[0]
         if isinstance(node, Leaf) and node.null:
             return build()
         if not isinstance(node, Items):
@@ -133,24 +132,22 @@ class Reader:
         return self._checked(kind, node, at, given) if sound else BAD
 
     def _fields(self, kind: type, node: Table, at: str, defaults: Mapping[str, object]) -> dict[str, object]:
-        names = {
-            self.rules.renamed.get((kind, name), name): name for name in shape(kind) if not self._hides(kind, name)
-        }
+        names = self.rules.names(kind)
         given: dict[str, object] = {}
+        meant: set[str] = set()
         for entry in node.entries:
             here = f"{at}.{entry.key}".lstrip(".")
-            if entry.key not in names:
-                self.bad(entry, here, "unknown_field", **unknown(entry.key, names))
-                continue
-            given[names[entry.key]] = self._field(kind, names[entry.key], entry, here)
+            if entry.key in names:
+                given[names[entry.key]] = self._field(kind, names[entry.key], entry, here)
+            else:
+                facts = unknown(entry.key, names)
+                meant.add(facts["near"])
+                self.bad(entry, here, "unknown_field", **facts)
         for name in shape(kind):
-            if name not in given and not self._absent(kind, name, given, defaults):
-                shown = self.rules.renamed.get((kind, name), name)
-                self.bad(node, at, "missing", field=shown, known=possible(shape(kind)[name]))
+            told = self.rules.told(kind, name)
+            if name not in given and not self._absent(kind, name, given, defaults) and told not in meant:
+                self.bad(node, at, "missing", field=told, known=possible(shape(kind)[name]))
         return given
-
-    def _hides(self, kind: type, name: str) -> bool:
-        return (kind, name) in self.rules.hidden
 
     def _field(self, kind: type, name: str, entry: Entry, at: str) -> object:
         found = self.value(shape(kind)[name], entry.node, at)

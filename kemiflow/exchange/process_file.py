@@ -7,9 +7,10 @@ from typing import Final
 from kemiflow.core.graph import Flaw
 from kemiflow.core.process import Process, Step
 from kemiflow.core.soundness import flaws
-from kemiflow.exchange.forms import Reader, Rules
+from kemiflow.exchange.forms import Reader
 from kemiflow.exchange.located import Items, Node, Table, read_yaml
 from kemiflow.exchange.problems import Findings
+from kemiflow.exchange.shapes import Rules
 
 # Only a decision's order gives a step these; the source is the file itself
 _RULES: Final = Rules(

@@ -33,6 +33,14 @@ class Rules:
     filled: frozenset[tuple[type, str]] = frozenset()
     usual: Mapping[tuple[type, str], object] = field(default_factory=dict)
 
+    def told(self, kind: type, name: str) -> str:
+        """Give the name that a field has in files."""
+        return self.renamed.get((kind, name), name)
+
+    def names(self, kind: type) -> dict[str, str]:
+        """Give the fields that a file may set, by their name in the file."""
+        return {self.told(kind, name): name for name in shape(kind) if (kind, name) not in self.hidden}
+
 
 @cache
 def shape(kind: type) -> dict[str, object]:
