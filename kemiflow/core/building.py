@@ -32,10 +32,12 @@ class Building:
     orders: list[OrderStanding] = field(default_factory=list)
     resolved: dict[str, RemarkResolved] = field(default_factory=dict)
     documents: list[DocumentMade] = field(default_factory=list)
-    approvals: list[ApprovalStarted] = field(default_factory=list)
+    approvals: dict[str, ApprovalStarted] = field(default_factory=dict)
     deviations: list[DeviationNoted] = field(default_factory=list)
     sectors: dict[str, date] = field(default_factory=dict)  # sectors that are done or released, and since when
     waived: dict[str, Text] = field(default_factory=dict)
+    confirmed_on: dict[str, date] = field(default_factory=dict)
+    held: set[str] = field(default_factory=set)
     closed: date | None = None
 
     @classmethod
@@ -70,10 +72,12 @@ class Building:
                     step=standing.step, round=standing.round + 1, decisions=standing.decisions, item=_kept(standing)
                 )
 
-    def release(self, decision: str, on: date) -> None:
-        """Let the letters that follow from a decision go from a day."""
-        if decision in self.decisions:
-            self.decisions[decision] = replace(self.decisions[decision], released=on)
+    def release(self, key: str, on: date) -> None:
+        """Let the letters that follow from a decision or an approval go from a day."""
+        if key in self.decisions:
+            self.decisions[key] = replace(self.decisions[key], released=on)
+        if key in self.approvals:
+            self.held.difference_update(self.approvals[key].steps)
 
     def frozen(self, *, seq: int, keys: frozenset[str]) -> Standing:
         """Give the finished standing, with the days when steps became complete and ready."""
@@ -93,8 +97,11 @@ class Building:
             orders=tuple(self.orders),
             resolved=self.resolved,
             documents=tuple(self.documents),
-            approvals=tuple(self.approvals),
+            approvals=self.approvals,
             deviations=tuple(self.deviations),
+            sectors=self.sectors,
+            confirmed_on=self.confirmed_on,
+            held=frozenset(self.held),
             closed=self.closed,
             seq=seq,
             keys=keys,

@@ -88,16 +88,17 @@ def _take_case(building: Building, record: Record, fact: CaseFact) -> None:
             building.linked[role] = number
         case PreparerNamed(person=person):
             building.preparer = person
-        case ApprovalStarted():
-            building.approvals.append(fact)
+        case ApprovalStarted(steps=steps):
+            building.approvals[record.key] = fact
+            building.held.update(steps)
         case DeviationNoted():
             building.deviations.append(fact)
         case OrderAssigned() | TaskDone():
             _take_order(building, record, fact)
         case CaseClosed():
             building.closed = record.on
-        case LettersReleased(decision=decision):
-            building.release(decision, record.on)
+        case LettersReleased(of=key):
+            building.release(key, record.on)
         case DocumentMade():
             building.documents.append(fact)
         case _ as never:

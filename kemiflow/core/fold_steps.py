@@ -31,6 +31,8 @@ def take(building: Building, record: Record, fact: StepFact) -> None:
     if isinstance(fact, RemarkResolved):
         building.resolved[fact.remark] = fact
         return
+    if isinstance(fact, DayConfirmed):
+        building.confirmed_on[fact.step] = record.on
     standing = building.steps[fact.step]
     building.steps[fact.step] = _changed(standing, record, fact)
 

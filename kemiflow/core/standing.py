@@ -164,8 +164,11 @@ class Standing:
     orders: tuple[OrderStanding, ...] = ()
     resolved: dict[str, RemarkResolved] = field(default_factory=dict)
     documents: tuple[DocumentMade, ...] = ()
-    approvals: tuple[ApprovalStarted, ...] = ()
+    approvals: dict[str, ApprovalStarted] = field(default_factory=dict)
     deviations: tuple[DeviationNoted, ...] = ()
+    sectors: dict[str, date] = field(default_factory=dict)  # sectors that named all their projects, or were released
+    confirmed_on: dict[str, date] = field(default_factory=dict)  # when a step's meeting was confirmed
+    held: frozenset[str] = frozenset()  # steps whose letters wait for the secretary's second confirmation
     closed: date | None = None
     seq: int = 0
     keys: frozenset[str] = frozenset()

@@ -35,9 +35,10 @@ class PreparerNamed:
 
 @dataclass(frozen=True, kw_only=True)
 class ApprovalStarted:
-    """The secretary went on towards approval; what was lacking then, and the reason to go on without it."""
+    """The secretary went on towards approval over `steps`; what was lacking, and the reason to go on without it."""
 
     step: str
+    steps: tuple[str, ...]
     lacks: tuple[str, ...]
     reason: Text | None = None
 
@@ -78,9 +79,12 @@ class CaseClosed:
 
 @dataclass(frozen=True, kw_only=True)
 class LettersReleased:
-    """The secretary let the letters that follow from a decision go before the minutes were checked."""
+    """The secretary let letters go: those of a decision before its minutes were checked, or those of an approval.
 
-    decision: str
+    `of` is the key of the decision or the approval.
+    """
+
+    of: str
 
 
 @dataclass(frozen=True, kw_only=True)

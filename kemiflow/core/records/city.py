@@ -17,7 +17,7 @@ class SettingsAdopted:
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingSet:
-    """A meeting was put in the calendar; `id` stays when it moves. `closes` is the agenda's last day, `hour` its hour."""
+    """A meeting was put in the calendar; `id` stays when it moves, the agenda closes on `closes` at `hour`."""
 
     meeting: str
     body: str

@@ -1,0 +1,18 @@
+"""What people owe in a matter: one module of rules per kind of work."""
+
+from __future__ import annotations
+
+from kemiflow.core.duties import items, minutes, projects, sessions, statements
+from kemiflow.core.duties.sight import Sight
+from kemiflow.core.duty import Duty
+
+__all__ = ["Sight", "duties"]
+
+
+def duties(sight: Sight) -> tuple[Duty, ...]:
+    """Give every duty of the matter, also those that open on a coming day, by due day."""
+    if sight.standing.closed:
+        found = list(minutes.duties(sight))
+    else:
+        found = [duty for rules in (statements, items, projects, sessions, minutes) for duty in rules.duties(sight)]
+    return tuple(sorted(found, key=lambda duty: (duty.due, duty.id)))

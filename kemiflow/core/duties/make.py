@@ -1,0 +1,73 @@
+"""How a duty is made from the few things that its rule knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kemiflow.core.duties.sight import Sight
+from kemiflow.core.duty import Cutoff, Duty, DutyKind, Ground
+from kemiflow.core.process import Ladder
+from kemiflow.core.standing import StepStanding
+from kemiflow.core.values import Role
+
+UNNAMED = "-"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owed:
+    """What a rule says of a duty; the matter's own facts are added by `owed`."""
+
+    kind: DutyKind
+    role: Role
+    about: str
+    opened: date
+    due: date
+    person: str | None = UNNAMED  # left out: whoever holds the role
+    title: str = ""
+    scope: str | None = None
+    step: StepStanding | None = None
+    ground: Ground | None = None
+    cutoff: Cutoff | None = None
+    lacks: tuple[str, ...] = ()
+    director: str | None = None
+    owner: str | None = None
+    answered: date | None = None
+    held: bool = False
+
+
+def owed(sight: Sight, one: Owed) -> Duty:
+    """Give the duty, with its person looked up by role where the rule named none."""
+    standing = sight.standing
+    return Duty(
+        case=standing.case,
+        id=f"{one.kind}:{one.about}" + (f":{one.step.round}" if one.step else ""),
+        kind=one.kind,
+        role=one.role,
+        due=one.due,
+        opened=one.opened,
+        about=one.about,
+        title=one.title or _title(sight, one),
+        case_title=str(standing.title),
+        register_number=standing.register_number,
+        ground=one.ground or Ground(kind="role", on=one.opened),
+        person=sight.holder(one.role, one.scope) if one.person == UNNAMED else one.person,
+        step=one.step.step.id if one.step else None,
+        scope=one.scope,
+        cutoff=one.cutoff,
+        lacks=one.lacks,
+        director=one.director,
+        owner=one.owner,
+        answered=one.answered,
+        ladder=one.step.step.ladder if one.step else Ladder(),
+        held=one.held,
+    )
+
+
+def _title(sight: Sight, one: Owed) -> str:
+    settings = sight.city.settings
+    named = settings.body(one.about) or settings.sector(one.about)
+    if named:
+        return named.name.in_language(settings.language)
+    step = one.step.step if one.step else sight.standing.process.step(one.about)
+    return step.name.in_language(settings.language) if step else one.about

@@ -1,0 +1,164 @@
+"""Duties of sectors and owners: naming projects, giving their details, and the director's ruling."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kemiflow.core.city import Meeting
+from kemiflow.core.days import add_working
+from kemiflow.core.duties.make import Owed, owed
+from kemiflow.core.duties.sight import Duties, Sight, cutoff
+from kemiflow.core.duty import Duty, DutyKind, Ground
+from kemiflow.core.process import StepKind
+from kemiflow.core.standing import Asked, ProjectStanding, StepStanding
+from kemiflow.core.values import Role
+
+DAYS_TO_NAME = 5
+DAYS_TO_RULE = 3
+
+
+def duties(sight: Sight) -> Duties:
+    """Give what the projects of a strategy ask of directors and owners."""
+    for step in sight.standing.step_of(StepKind.PROJECTS):
+        if step.begun is None or step.complete:
+            continue
+        for asked in step.asked:
+            if not asked.settled:
+                yield from _naming(sight, step, asked)
+        for project in sight.standing.projects.values():
+            if project.lacks and not project.released:
+                yield from _details(sight, step, project)
+
+
+def agenda(sight: Sight, step: StepStanding, sector: str) -> Meeting | None:
+    """Give the first meeting of the sector's body, after the round began, that handles the budget proposal."""
+    known = sight.city.settings.sector(sector)
+    meetings = sight.city.meetings_of(known.body) if known else ()
+    return next((one for one in meetings if one.budget and step.begun and step.begun < one.closes), None)
+
+
+def due_of(sight: Sight, step: StepStanding, project: ProjectStanding) -> date:
+    """Give the day by which a project's details are due: the director's own, or before the agenda closes."""
+    meeting = agenda(sight, step, project.sector)
+    asked = next((one.due for one in step.asked if one.who == project.sector), step.due or sight.today)
+    before = add_working(meeting.closes, -step.step.due_before_closing, sight.quiet) if meeting else asked
+    return project.due or before
+
+
+def _naming(sight: Sight, step: StepStanding, asked: Asked) -> Duties:
+    if asked.who in sight.standing.sectors:
+        return
+    begun = step.begun or sight.today
+    meeting = agenda(sight, step, asked.who)
+    yield owed(
+        sight,
+        Owed(
+            kind=DutyKind.NAME_PROJECTS,
+            role=Role.DIRECTOR,
+            scope=asked.who,
+            about=asked.who,
+            step=step,
+            opened=begun,
+            due=min(asked.due, add_working(begun, DAYS_TO_NAME, sight.quiet)),
+            ground=Ground(kind="role", on=begun, decision=_decision(sight, step)),
+            cutoff=cutoff(meeting) if meeting else None,
+        ),
+    )
+
+
+def _details(sight: Sight, step: StepStanding, project: ProjectStanding) -> Duties:
+    due = due_of(sight, step, project)
+    meeting = agenda(sight, step, project.sector)
+    owner = project.owner
+    if owner is None:
+        yield _ownerless(sight, step, project, due)
+        return
+    yield owed(
+        sight,
+        Owed(
+            kind=DutyKind.DETAILS,
+            role=Role.OWNER,
+            person=owner,
+            about=project.id,
+            title=project.title,
+            scope=project.sector,
+            step=step,
+            opened=project.owner_since or project.named,
+            due=due,
+            ground=Ground(
+                kind="named",
+                on=project.owner_since or project.named,
+                by=sight.holder(Role.DIRECTOR, project.sector),
+                decision=_decision(sight, step),
+            ),
+            cutoff=cutoff(meeting) if meeting else None,
+            lacks=project.lacks,
+            director=sight.holder(Role.DIRECTOR, project.sector),
+            answered=project.answered,
+        ),
+    )
+    yield _ruling(sight, step, project, due)
+
+
+def _ownerless(sight: Sight, step: StepStanding, project: ProjectStanding, due: date) -> Duty:
+    return owed(
+        sight,
+        Owed(
+            kind=DutyKind.OWNERLESS,
+            role=Role.DIRECTOR,
+            scope=project.sector,
+            about=project.id,
+            title=project.title,
+            step=step,
+            opened=project.named,
+            due=min(due, add_working(project.named, DAYS_TO_NAME, sight.quiet)),
+            lacks=("owner",),
+        ),
+    )
+
+
+def _ruling(sight: Sight, step: StepStanding, project: ProjectStanding, due: date) -> Duty:
+    meeting = agenda(sight, step, project.sector)
+    opened = ruling_day(sight, step, project, due)
+    return owed(
+        sight,
+        Owed(
+            kind=DutyKind.RULING,
+            role=Role.DIRECTOR,
+            scope=project.sector,
+            about=project.id,
+            title=project.title,
+            step=step,
+            opened=opened,
+            due=meeting.closes if meeting and opened <= meeting.closes else add_working(opened, DAYS_TO_RULE),
+            ground=Ground(kind=_cause(project), on=opened, decision=_decision(sight, step)),
+            cutoff=cutoff(meeting) if meeting and opened <= meeting.closes else None,
+            lacks=project.lacks,
+            owner=project.owner,
+        ),
+    )
+
+
+def ruling_day(sight: Sight, step: StepStanding, project: ProjectStanding, due: date) -> date:
+    """Give the day on which the director is asked: at once for a plea, else after the ladder, before the cut-off."""
+    if project.asked_time or project.misdirected:
+        return project.touched
+    silent = add_working(due, step.step.ladder.director_after, sight.quiet)
+    meeting = agenda(sight, step, project.sector)
+    if meeting is None or due >= meeting.closes:
+        return silent
+    return min(silent, add_working(meeting.closes, -1, sight.quiet))
+
+
+def _cause(project: ProjectStanding) -> str:
+    if project.misdirected:
+        return "misdirected"
+    return "more_time" if project.asked_time else "silent"
+
+
+def _decision(sight: Sight, step: StepStanding) -> str | None:
+    for name in step.step.after:
+        found = sight.standing.decided(name)
+        if found:
+            return found.key
+    return None

@@ -1,0 +1,165 @@
+"""What should happen in a matter, and when: documents to make, rounds to begin, duties of people, days to watch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from kemiflow.core.action import Action, Ask, BeginRound, MakeDocument, Watch
+from kemiflow.core.city import BodyKind, City
+from kemiflow.core.days import add_working
+from kemiflow.core.duties import Sight, duties
+from kemiflow.core.forecast import Timetable, forecast
+from kemiflow.core.limits import Remedy, notification
+from kemiflow.core.process import StepKind
+from kemiflow.core.standing import DecisionStanding, Standing, StepStanding
+
+
+def plan(standing: Standing, city: City, today: date) -> tuple[Action, ...]:
+    """Give what should happen, each with its day; what lies before or on `today` is due now, the rest is to come."""
+    return planned(standing, city, forecast(standing, city, today), today)
+
+
+def planned(standing: Standing, city: City, timetable: Timetable, today: date) -> tuple[Action, ...]:
+    """Give the plan for a timetable that is already known."""
+    sight = Sight(standing=standing, city=city, timetable=timetable, today=today)
+    found: list[Action] = [Ask(day=duty.opened, duty=duty) for duty in duties(sight)]
+    found.extend(_watches(sight))
+    if not standing.closed:
+        found.extend(_rounds(sight))
+        found.extend(_documents(sight))
+    return tuple(sorted(found, key=lambda action: (action.day, type(action).__name__)))
+
+
+def wake_on(actions: tuple[Action, ...], today: date) -> date | None:
+    """Give the next day after `today` on which the plan may say something new, or None."""
+    return min((day for action in actions for day in _days(action) if day > today), default=None)
+
+
+def _days(action: Action) -> Iterator[date]:
+    yield action.day
+    if isinstance(action, Ask):
+        yield action.duty.due + timedelta(days=1)
+
+
+def _watches(sight: Sight) -> Iterator[Action]:
+    for place in sight.timetable.places:
+        if place.holds_until:
+            yield Watch(day=place.holds_until + timedelta(days=1), what="proposal", step=place.step)
+    for holding in sight.city.holdings:
+        yield Watch(day=holding.first, what="role")
+        if holding.until:
+            yield Watch(day=holding.until + timedelta(days=1), what="role")
+    for decision in sight.standing.decisions.values():
+        yield from _finality(decision)
+
+
+def _finality(decision: DecisionStanding) -> Iterator[Action]:
+    final = final_on(decision)
+    if final:
+        yield Watch(day=final, what="final", step=decision.fact.step)
+
+
+def final_on(decision: DecisionStanding) -> date | None:
+    """Give the day from which a decision is legally final if nobody appealed, or None (138-140 §)."""
+    if decision.published is None or decision.channel is None or decision.appealed:
+        return None
+    remedy = decision.fact.remedy
+    if remedy is Remedy.NONE:
+        return None
+    return notification(remedy, decision.channel, decision.published).legally_final_from
+
+
+def _rounds(sight: Sight) -> Iterator[Action]:
+    for step in sight.standing.step_of(StepKind.PROJECTS):
+        if step.begun or step.ready is None:
+            continue
+        opened = _letters_from(sight, step)
+        if opened is None:
+            continue
+        asked = tuple(sector.id for sector in sight.city.settings.sectors)
+        yield BeginRound(
+            day=opened, step=step.step.id, round=step.round, asked=asked, due=_round_due(sight, step, opened)
+        )
+
+
+def _letters_from(sight: Sight, step: StepStanding) -> date | None:
+    days = [found.letters_from for name in step.step.after if (found := sight.standing.decided(name))]
+    return max((day for day in days if day), default=None) if all(days) and days else None
+
+
+def _round_due(sight: Sight, step: StepStanding, opened: date) -> date:
+    closings = [
+        meeting.closes
+        for sector in sight.city.settings.sectors
+        for meeting in sight.city.meetings_of(sector.body)
+        if meeting.budget and opened < meeting.closes
+    ]
+    if not closings:
+        return add_working(opened, step.step.answer_days, sight.quiet)
+    return add_working(max(closings), -step.step.due_before_closing, sight.quiet)
+
+
+def _documents(sight: Sight) -> Iterator[Action]:
+    for name in sight.standing.steps:
+        step = sight.standing.steps[name]
+        match step.step.kind:
+            case StepKind.STATEMENTS:
+                yield from _statement_papers(sight, step)
+            case StepKind.DECISION:
+                yield from _item_papers(sight, step)
+            case StepKind.SESSION:
+                yield from _session_papers(step)
+            case StepKind.PROJECTS:
+                yield from _project_papers(sight, step)
+
+
+def _paper(step: StepStanding, kind: str, day: date, about: str | None = None) -> MakeDocument:
+    return MakeDocument(day=day, kind=kind, step=step.step.id, round=step.round, about=about)
+
+
+def _statement_papers(sight: Sight, step: StepStanding) -> Iterator[Action]:
+    if step.begun is None:
+        return
+    for asked in step.asked:
+        yield _paper(step, "statement_request", step.begun, asked.who)
+        body = sight.city.settings.body(asked.who)
+        if body and body.kind not in {BodyKind.INFLUENCE, BodyKind.PERSONNEL}:
+            yield _paper(step, "body_item", step.begun, asked.who)
+    if step.complete:
+        yield _paper(step, "summary", step.complete)
+
+
+def _item_papers(sight: Sight, step: StepStanding) -> Iterator[Action]:
+    body = sight.city.settings.body(step.step.body or "")
+    kind = _item_kind(sight, step)
+    if body is None:
+        return
+    for key in step.decisions:
+        decision = sight.standing.decisions[key]
+        yield _paper(step, kind, decision.on, key)
+    if not step.complete and (step.confirmed or step.item.written) and not step.item.listed:
+        opened = sight.standing.confirmed_on.get(step.step.id) or step.ready or sight.today
+        yield _paper(step, kind, opened)
+
+
+def _item_kind(sight: Sight, step: StepStanding) -> str:
+    body = sight.city.settings.body(step.step.body or "")
+    if body and body.kind is BodyKind.COUNCIL:
+        return "council_item"
+    earlier = [sight.standing.steps[name].step.body for name in step.step.after]
+    councils = {one.id for one in sight.city.settings.bodies if one.kind is BodyKind.COUNCIL}
+    return "execution_item" if set(earlier) & councils else "board_item"
+
+
+def _session_papers(step: StepStanding) -> Iterator[Action]:
+    if step.set:
+        yield _paper(step, "session_invitation", step.ready or step.set.day)
+    if step.held:
+        yield _paper(step, "session_memo", step.held.day)
+
+
+def _project_papers(sight: Sight, step: StepStanding) -> Iterator[Action]:
+    if step.begun and sight.standing.projects:
+        first = min(project.named for project in sight.standing.projects.values())
+        yield _paper(step, "projects", first)
