@@ -1,0 +1,1 @@
+"""Use cases: gather, decide, apply; the world is reached through Protocols only."""

@@ -1,0 +1,111 @@
+"""What is kept beside the facts: rows of lists that can be rebuilt, letters in hand, seals, findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseRow:
+    """One line of a list of cases. `city_seq` and `last_seq` are what its reader had seen of the city and the case."""
+
+    case: str
+    title: str = ""
+    register_number: str = ""
+    process: str = ""
+    phase: str = ""
+    wake_on: date | None = None
+    city_seq: int = 0
+    last_seq: int = 0
+    closed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyRow:
+    """One open duty; `detail` is JSON of all that a letter or a list says of it."""
+
+    case: str
+    duty: str
+    person: str | None
+    kind: str
+    due: date
+    cutoff: date | None = None
+    next_on: date | None = None
+    detail: str = "{}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Derived:
+    """All that lists and searches know of one case: it replaces what they knew before."""
+
+    row: CaseRow
+    duties: tuple[DutyRow, ...] = ()
+    watches: frozenset[str] = frozenset()
+    words: str = ""
+
+
+class Posting(StrEnum):
+    """Where a letter in hand stands; `committing` is written just before the final dot of SMTP."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    COMMITTING = "committing"
+    SENT = "sent"
+    FAILED = "failed"
+    UNSURE = "unsure"
+    CANCELLED = "cancelled"
+    HELD = "held"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parcel:
+    """A letter in hand: `letter` is the key of its LetterDecided in the person's stream, `lease` a time in UTC."""
+
+    person: str
+    letter: str
+    day: date
+    subject: str
+    eml: bytes
+    message_id: str
+    state: Posting = Posting.PENDING
+    owner: str | None = None
+    lease: str | None = None
+    attempt: int = 0
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seal:
+    """All heads at one moment: how many streams, one digest of them all, and each stream's last seq and digest."""
+
+    at: str
+    streams: int
+    heads: str
+    per_stream: dict[str, tuple[int, str]]
+
+
+class Trouble(StrEnum):
+    """What verification found wrong."""
+
+    CHANGED = "changed"  # the record, or its place, is not what its digest says
+    REMOVED = "removed"  # a record is missing before this one
+    CUT = "cut"  # the end of a stream is missing
+    VANISHED = "vanished"  # a whole stream is missing
+    REWRITTEN = "rewritten"  # the chain is whole, but is not the one that was sealed
+    SEAL_BROKEN = "seal_broken"  # the heads are not those of the newest Sealed record
+    TEXT_CHANGED = "text_changed"
+    TEXT_MISSING = "text_missing"
+    TEXT_ERASED = "text_erased"  # erased, and nobody was forgotten on that day
+    DEFINITION_CHANGED = "definition_changed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """The first thing wrong in a stream: `seq` 0 and an empty key when it is about no one record."""
+
+    trouble: Trouble
+    stream: str
+    seq: int
+    key: str

@@ -1,0 +1,191 @@
+"""How drafts become records: once only, in their place, chained to what stands before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Final
+
+import sqlalchemy as sa
+
+from kemiflow.core.records import Draft, Fact, Record
+from kemiflow.store.canonical import Row, chained
+from kemiflow.store.codec import CODEC
+from kemiflow.store.forms import SaltedText
+from kemiflow.store.reading import record, selected, words_of
+from kemiflow.store.tables import records, texts
+
+CITY: Final = "city"
+AT_ONCE: Final = 400  # names in one IN (...), far below what every database takes
+
+
+class JournalMoved(Exception):
+    """Somebody wrote to a stream after it was read: read it and decide again."""
+
+    def __init__(self, stream: str, expected: int, found: int) -> None:
+        """Say which stream, and the numbers of its last record."""
+        super().__init__(f"{stream}: expected {expected}, found {found}")
+        self.stream = stream
+
+
+class AlreadyRecorded(Exception):
+    """Another fact, or the same on another day, stands under this key."""
+
+    def __init__(self, stream: str, key: str) -> None:
+        """Say which key of which stream."""
+        super().__init__(f"{stream}: {key}")
+        self.stream = stream
+        self.key = key
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """The last record of a stream; seq 0 when there is none."""
+
+    seq: int = 0
+    digest: str = ""
+    at: str = ""
+
+
+NO_HEAD: Final = Head()
+
+
+def moment(at: datetime) -> str:
+    """Write a time as UTC in ISO 8601 with microseconds, so that text order is time order.
+
+    Raises ValueError for a time without a zone.
+    """
+    if at.tzinfo is None:
+        raise ValueError(f"a time without a zone: {at}")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def batches(names: Iterable[str]) -> Iterator[list[str]]:
+    """Split names into lists that fit one statement."""
+    rest = iter(names)
+    while batch := list(islice(rest, AT_ONCE)):
+        yield batch
+
+
+def heads(connection: sa.Connection, streams: Iterable[str]) -> dict[str, Head]:
+    """Read the last record of each stream that has one."""
+    found: dict[str, Head] = {}
+    for batch in batches(sorted(set(streams))):
+        last = (
+            sa.select(records.c.stream, sa.func.max(records.c.seq).label("seq"))
+            .where(records.c.stream.in_(batch))
+            .group_by(records.c.stream)
+            .subquery()
+        )
+        query = sa.select(records.c.stream, records.c.seq, records.c.digest, records.c.at).join(
+            last, sa.and_(records.c.stream == last.c.stream, records.c.seq == last.c.seq)
+        )
+        for stream, seq, digest, at in connection.execute(query):
+            found[stream] = Head(seq=seq, digest=digest, at=at)
+    return found
+
+
+def append(
+    connection: sa.Connection, drafts: Sequence[Draft], at: datetime, expect: Mapping[str, int]
+) -> tuple[Record, ...]:
+    """Write the drafts that are not yet there and give them as records, in the order given.
+
+    Drafts that were all written before are a repeated request: nothing is written, whatever is expected.
+    Raises JournalMoved when a stream does not end where `expect` says, AlreadyRecorded for a key with another fact.
+    """
+    known = heads(connection, {draft.stream for draft in drafts} | expect.keys() | {CITY})
+    fresh = tuple(_fresh(connection, drafts, known))
+    if not fresh:
+        return ()
+    for stream, seq in expect.items():
+        if known.get(stream, NO_HEAD).seq != seq:
+            raise JournalMoved(stream, seq, known.get(stream, NO_HEAD).seq)
+    return _insert(connection, fresh, moment(at), known)
+
+
+def _fresh(connection: sa.Connection, drafts: Sequence[Draft], known: Mapping[str, Head]) -> Iterator[Draft]:
+    there = _recorded(connection, [draft for draft in drafts if draft.stream in known])
+    for draft in drafts:
+        place, told = (draft.stream, draft.key), (draft.fact, draft.on)
+        if place not in there:
+            there[place] = told
+            yield draft
+        elif there[place] != told:
+            raise AlreadyRecorded(draft.stream, draft.key)
+
+
+def _recorded(connection: sa.Connection, drafts: Sequence[Draft]) -> dict[tuple[str, str], tuple[Fact, object]]:
+    keys: dict[str, list[str]] = {}
+    for draft in drafts:
+        keys.setdefault(draft.stream, []).append(draft.key)
+    found: dict[tuple[str, str], tuple[Fact, object]] = {}
+    for stream, wanted in keys.items():
+        for batch in batches(wanted):
+            rows = connection.execute(selected().where(records.c.stream == stream, records.c.key.in_(batch))).all()
+            words = words_of(connection, stream) if rows else {}
+            told = [record(row, words) for row in rows]
+            found |= {(stream, one.key): (one.fact, one.on) for one in told}
+    return found
+
+
+def _insert(connection: sa.Connection, drafts: Sequence[Draft], at: str, known: dict[str, Head]) -> tuple[Record, ...]:
+    rows: list[Row] = []
+    beside: list[dict[str, object]] = []
+    city = known.get(CITY, NO_HEAD).at
+    for draft in drafts:
+        head = known.get(draft.stream, NO_HEAD)
+        # Not before the city's last record either: a seal there then parts what it saw from what came later
+        row, salted = _row(draft, head, max(at, head.at, city))
+        known[draft.stream] = Head(seq=row.seq, digest=row.digest, at=row.at)
+        rows.append(row)
+        beside += [_beside(text, draft.stream) for text in salted]
+    try:
+        connection.execute(sa.insert(records), [vars(row) for row in rows])
+    except sa.exc.IntegrityError as error:
+        # Where the database lets two writers begin side by side, the second meets the first's rows
+        raise JournalMoved(rows[0].stream, rows[0].seq - 1, rows[0].seq) from error
+    if beside:
+        connection.execute(sa.insert(texts), beside)
+    return tuple(_as_record(draft, row) for draft, row in zip(drafts, rows, strict=True))
+
+
+def _row(draft: Draft, head: Head, at: str) -> tuple[Row, tuple[SaltedText, ...]]:
+    encoded = CODEC.encode(draft.fact)
+    row = Row(
+        stream=draft.stream,
+        seq=head.seq + 1,
+        key=draft.key,
+        kind=encoded.kind,
+        version=encoded.version,
+        body=encoded.body,
+        on=draft.on.isoformat(),
+        at=at,
+        by=draft.by,
+    )
+    return Row(**(vars(row) | {"digest": chained(row, head.digest)})), encoded.texts
+
+
+def _beside(salted: SaltedText, stream: str) -> dict[str, object]:
+    return {
+        "digest": salted.digest,
+        "nonce": salted.nonce,
+        "text": salted.text.text,
+        "publicity": salted.text.publicity.value,
+        "ground": salted.text.ground,
+        "subject": salted.text.subject,
+        "stream": stream,
+    }
+
+
+def _as_record(draft: Draft, row: Row) -> Record:
+    return Record(
+        stream=draft.stream,
+        seq=row.seq,
+        key=draft.key,
+        fact=draft.fact,
+        on=draft.on,
+        at=datetime.fromisoformat(row.at),
+        by=draft.by,
+    )

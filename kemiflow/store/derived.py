@@ -1,0 +1,105 @@
+"""Lists that can be dropped and made again: cases and when they wake, duties, watches, meetings, words to search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+import sqlalchemy as sa
+
+from kemiflow.app.kept import CaseRow, Derived
+from kemiflow.core.city import Meeting
+from kemiflow.core.records import Record
+from kemiflow.store.appending import CITY, NO_HEAD, batches, heads
+from kemiflow.store.tables import DERIVED, cases, duties, meetings, search, watches
+
+CASE: Final = "case/"
+ALL: Final = "*"
+
+
+def stream_of(case: str) -> str:
+    """Give the stream of a case."""
+    return CASE + case
+
+
+def told(connection: sa.Connection, fresh: Sequence[Record], today: date) -> None:
+    """Wake the cases in whose streams something was written; a case not yet listed gets an empty line."""
+    last = {one.stream.removeprefix(CASE): one.seq for one in fresh if one.stream.startswith(CASE)}
+    listed = _listed(connection, last)
+    new = [vars(CaseRow(case=case, wake_on=today, last_seq=seq)) for case, seq in last.items() if case not in listed]
+    if new:
+        connection.execute(sa.insert(cases), new)
+    if listed:
+        moved = sa.update(cases).where(cases.c.case == sa.bindparam("one"))
+        connection.execute(
+            moved.values(last_seq=sa.bindparam("seq"), wake_on=_at_latest(today)),
+            [{"one": case, "seq": last[case]} for case in sorted(listed)],
+        )
+
+
+def wake(connection: sa.Connection, things: frozenset[str], on: date) -> None:
+    """Let the open cases that watch one of the things be due on a day at the latest."""
+    late = sa.update(cases).where(cases.c.closed.is_(False)).values(wake_on=_at_latest(on))
+    if ALL in things:
+        connection.execute(late)
+        return
+    for batch in batches(sorted(things)):
+        watching = sa.select(watches.c.case).where(watches.c.thing.in_(batch))
+        connection.execute(late.where(cases.c.case.in_(watching)))
+
+
+def store(connection: sa.Connection, told_of: Sequence[Derived], today: date) -> None:
+    """Replace what is listed of cases; one that has moved since it was read stays as it is, due already."""
+    known = heads(connection, [CITY, *(stream_of(one.row.case) for one in told_of)])
+    city = known.get(CITY, NO_HEAD).seq
+    current = [one for one in told_of if known.get(stream_of(one.row.case), NO_HEAD).seq == one.row.last_seq]
+    if not current:
+        return
+    remove(connection, [one.row.case for one in current])
+    _insert(connection, cases, [_row(one.row, city, today) for one in current])
+    _insert(connection, duties, [vars(duty) for one in current for duty in one.duties])
+    _insert(connection, watches, [{"thing": t, "case": one.row.case} for one in current for t in sorted(one.watches)])
+    _insert(connection, search, [{"case": one.row.case, "words": one.words.casefold()} for one in current])
+
+
+def remove(connection: sa.Connection, names: Iterable[str]) -> None:
+    """Take cases from all lists."""
+    gone = [{"one": name} for name in names]
+    for table in (cases, duties, watches, search):
+        connection.execute(sa.delete(table).where(table.c.case == sa.bindparam("one")), gone)
+
+
+def put_meetings(connection: sa.Connection, standing: Sequence[Meeting]) -> None:
+    """Replace the list of meetings."""
+    connection.execute(sa.delete(meetings))
+    _insert(connection, meetings, [vars(meeting) for meeting in standing])
+
+
+def drop(connection: sa.Connection) -> None:
+    """Empty all that is derived."""
+    for table in DERIVED:
+        connection.execute(sa.delete(table))
+
+
+def _row(row: CaseRow, city: int, today: date) -> dict[str, object]:
+    seen = row.city_seq == city or row.closed
+    return vars(row) | ({} if seen else {"wake_on": min(row.wake_on or today, today)})
+
+
+def _at_latest(on: date) -> sa.ColumnElement[date]:
+    on_it = sa.literal(on, sa.Date)
+    return sa.case((sa.or_(cases.c.wake_on.is_(None), cases.c.wake_on > on_it), on_it), else_=cases.c.wake_on)
+
+
+def _listed(connection: sa.Connection, names: Iterable[str]) -> set[str]:
+    return {
+        case
+        for batch in batches(names)
+        for case in connection.execute(sa.select(cases.c.case).where(cases.c.case.in_(batch))).scalars()
+    }
+
+
+def _insert(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, object]]) -> None:
+    if rows:
+        connection.execute(sa.insert(table), rows)

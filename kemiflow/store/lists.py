@@ -1,0 +1,96 @@
+"""What lists and mornings ask: cases that are due, duties that are open, meetings that stand, words that match."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import TypeAlias
+
+import sqlalchemy as sa
+
+from kemiflow.app.kept import CaseRow, Derived, DutyRow
+from kemiflow.core.city import Meeting
+from kemiflow.core.records import Record
+from kemiflow.store import derived
+from kemiflow.store.engine import writing
+from kemiflow.store.journal import Journal
+from kemiflow.store.tables import cases, duties, meetings, search
+
+Derive: TypeAlias = Callable[[str, tuple[Record, ...]], Derived]
+REBUILT_AT_ONCE = 200
+
+
+class Lists:
+    """The derived lists of one database."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        """Keep the engine."""
+        self._engine = engine
+        self._writer = writing(engine)
+
+    def due_cases(self, day: date, *, limit: int = 1000, after: str = "") -> tuple[str, ...]:
+        """Name the cases to walk on a day, in order of name, beginning after one; cost follows how many are due."""
+        c = cases.c
+        due = sa.select(c.case).where(c.wake_on <= day, c.case > after).order_by(c.case).limit(limit)
+        with self._engine.begin() as connection:
+            return tuple(connection.execute(due).scalars())
+
+    def cases(self, *, closed: bool = False) -> tuple[CaseRow, ...]:
+        """Give the lines of open cases, or of closed ones, in order of name."""
+        return tuple(self._case_rows(sa.select(cases).where(cases.c.closed.is_(closed)).order_by(cases.c.case)))
+
+    def case(self, case: str) -> CaseRow | None:
+        """Give the line of one case, or None."""
+        return next(self._case_rows(sa.select(cases).where(cases.c.case == case)), None)
+
+    def open_duties(self, person: str | None = None) -> tuple[DutyRow, ...]:
+        """Give a person's open duties over all cases, or everybody's, by due day."""
+        query = sa.select(duties).order_by(duties.c.due, duties.c.case, duties.c.duty)
+        with self._engine.begin() as connection:
+            rows = connection.execute(query if person is None else query.where(duties.c.person == person))
+            return tuple(DutyRow(**row) for row in rows.mappings())
+
+    def persons_due(self, day: date, *, limit: int = 1000, after: str = "") -> tuple[str, ...]:
+        """Name the persons to whom there may be something to say on a day, in order, beginning after one."""
+        c = duties.c
+        due = sa.select(c.person).distinct().where(c.next_on <= day, c.person > after)
+        with self._engine.begin() as connection:
+            return tuple(connection.execute(due.order_by(c.person).limit(limit)).scalars())
+
+    def meetings(self, first: date, last: date) -> tuple[Meeting, ...]:
+        """Give the meetings from a day to another, both included, by day."""
+        query = sa.select(meetings).where(meetings.c.day.between(first, last))
+        with self._engine.begin() as connection:
+            rows = connection.execute(query.order_by(meetings.c.day, meetings.c.id))
+            return tuple(Meeting(**row) for row in rows.mappings())
+
+    def search(self, words: str, *, limit: int = 100) -> tuple[str, ...]:
+        """Name the cases whose text holds each of the words, whatever their case of letters."""
+        query = sa.select(search.c.case).order_by(search.c.case).limit(limit)
+        for word in words.casefold().split():
+            query = query.where(search.c.words.contains(word, autoescape=True))
+        with self._engine.begin() as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def drop(self) -> None:
+        """Empty all lists; rebuild makes them again from the journal."""
+        with self._writer.begin() as connection:
+            derived.drop(connection)
+
+    def rebuild(self, journal: Journal, derive: Derive, at: datetime) -> int:
+        """Make the lists of all cases again, and give how many; `derive` folds one case's records.
+
+        Lists are replaced case by case, so that work can go on meanwhile.
+        """
+        streams = journal.streams(derived.CASE)
+        for start in range(0, len(streams), REBUILT_AT_ONCE):
+            batch = streams[start : start + REBUILT_AT_ONCE]
+            told = [derive(stream.removeprefix(derived.CASE), journal.read(stream)) for stream in batch]
+            with journal.transaction(at) as unit:
+                unit.derive(*told)
+        return len(streams)
+
+    def _case_rows(self, query: sa.Select[tuple[object, ...]]) -> Iterator[CaseRow]:
+        with self._engine.begin() as connection:
+            rows = connection.execute(query).mappings().all()
+        return (CaseRow(**row) for row in rows)

@@ -1,0 +1,6 @@
+"""How the tables came to be, step by step; a step that was released is never edited."""
+
+from typing import Final
+
+# In order: the last is the schema of this program
+REVISIONS: Final = ("0001",)

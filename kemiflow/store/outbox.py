@@ -1,0 +1,140 @@
+"""The outbox, the one thing that changes: who is sending which letter, and how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+import sqlalchemy as sa
+
+from kemiflow.app.kept import Parcel, Posting
+from kemiflow.store.appending import AlreadyRecorded, moment
+from kemiflow.store.engine import writing
+from kemiflow.store.tables import outbox
+
+ENDED: Final = frozenset({Posting.SENT, Posting.FAILED, Posting.CANCELLED})
+
+
+class ParcelMoved(Exception):
+    """Somebody else has taken or ended this letter since it was read."""
+
+
+def _same(parcel: Parcel) -> sa.ColumnElement[bool]:
+    return sa.and_(outbox.c.person == parcel.person, outbox.c.letter == parcel.letter)
+
+
+def _unmoved(parcel: Parcel) -> sa.ColumnElement[bool]:
+    """Fence off whoever lost the letter: an owner whose lease ran out and whose letter another took."""
+    return sa.and_(
+        _same(parcel),
+        outbox.c.state == parcel.state,
+        outbox.c.attempt == parcel.attempt,
+        outbox.c.owner.is_not_distinct_from(parcel.owner),
+    )
+
+
+def _parcels(connection: sa.Connection, query: sa.Select[tuple[object, ...]]) -> tuple[Parcel, ...]:
+    rows = connection.execute(query).mappings().all()
+    return tuple(Parcel(**(dict(row) | {"state": Posting(row["state"])})) for row in rows)
+
+
+def enqueue(connection: sa.Connection, parcel: Parcel) -> None:
+    """Put a letter in; the same again changes nothing. Raises AlreadyRecorded for another one under its key."""
+    there = _parcels(connection, sa.select(outbox).where(_same(parcel)))
+    if not there:
+        connection.execute(sa.insert(outbox).values(**asdict(parcel)))
+    elif there[0].eml != parcel.eml:
+        raise AlreadyRecorded(parcel.person, parcel.letter)
+
+
+def settle(connection: sa.Connection, parcel: Parcel, state: Posting, reason: str | None) -> None:
+    """Bring a letter to a state in which nobody is working on it. Raises ParcelMoved."""
+    _move(connection, parcel, replace(parcel, state=state, owner=None, lease=None, reason=reason))
+
+
+def _move(connection: sa.Connection, parcel: Parcel, to: Parcel) -> None:
+    changed = {"state": to.state, "owner": to.owner, "lease": to.lease, "attempt": to.attempt, "reason": to.reason}
+    moved = connection.execute(sa.update(outbox).where(_unmoved(parcel)).values(**changed))
+    if moved.rowcount != 1:
+        raise ParcelMoved(f"{parcel.person}, {parcel.letter}: no longer {parcel.state} by {parcel.owner}")
+
+
+class Outbox:
+    """The letters in hand of one database; letters are put in and settled through Journal.transaction."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        """Keep the engine."""
+        self._engine = engine
+        self._writer = writing(engine)
+
+    def claim(self, owner: str, *, now: datetime, lease: timedelta, limit: int = 1) -> tuple[Parcel, ...]:
+        """Take letters that wait, or whose sender went silent before the final dot, oldest first, under a lease.
+
+        A letter that was being committed is never taken again: see `silent`.
+        """
+        with self._writer.begin() as connection:
+            waiting = _parcels(connection, _free(now).limit(limit))
+            taken = tuple(
+                replace(one, state=Posting.SENDING, owner=owner, lease=moment(now + lease), attempt=one.attempt + 1)
+                for one in waiting
+            )
+            for before, after in zip(waiting, taken, strict=True):
+                _move(connection, before, after)
+        return taken
+
+    def commit(self, parcel: Parcel) -> Parcel:
+        """Note that the final dot comes next: from here on a silence is unsure. Raises ParcelMoved; then no dot."""
+        committing = replace(parcel, state=Posting.COMMITTING)
+        with self._writer.begin() as connection:
+            _move(connection, parcel, committing)
+        return committing
+
+    def release(self, parcel: Parcel, *, retry: datetime, reason: str) -> None:
+        """Give a letter back before its dot, to be tried again at a time. Raises ParcelMoved."""
+        with self._writer.begin() as connection:
+            waiting = replace(parcel, state=Posting.PENDING, owner=None, lease=moment(retry), reason=reason)
+            _move(connection, parcel, waiting)
+
+    def silent(self, *, now: datetime) -> tuple[Parcel, ...]:
+        """Give the letters whose sender went silent at the dot: settle them as unsure, or by the relay's log."""
+        query = sa.select(outbox).where(outbox.c.state == Posting.COMMITTING, outbox.c.lease < moment(now))
+        with self._engine.begin() as connection:
+            return _parcels(connection, query.order_by(outbox.c.day))
+
+    def find(self, person: str, letter: str) -> Parcel | None:
+        """Give one letter, or None."""
+        query = sa.select(outbox).where(outbox.c.person == person, outbox.c.letter == letter)
+        with self._engine.begin() as connection:
+            return next(iter(_parcels(connection, query)), None)
+
+    def letters(self, *states: Posting) -> Iterator[Parcel]:
+        """Give the letters in some states, or all of them, by day and person."""
+        query = sa.select(outbox).order_by(outbox.c.day, outbox.c.person, outbox.c.letter)
+        with self._engine.begin() as connection:
+            return iter(_parcels(connection, query.where(outbox.c.state.in_(states)) if states else query))
+
+    def hold_all(self, reason: str) -> int:
+        """Hold every letter that has not ended, and give how many: a restored installation sends nothing by itself.
+
+        What was at its dot becomes unsure.
+        """
+        cleared = {"owner": None, "lease": None, "reason": reason}
+        open_states = [Posting.PENDING, Posting.SENDING]
+        with self._writer.begin() as connection:
+            unsure = sa.update(outbox).where(outbox.c.state == Posting.COMMITTING)
+            held = sa.update(outbox).where(outbox.c.state.in_(open_states))
+            at_dot = connection.execute(unsure.values(state=Posting.UNSURE, **cleared)).rowcount
+            return at_dot + connection.execute(held.values(state=Posting.HELD, **cleared)).rowcount
+
+    def let_go(self, parcel: Parcel) -> None:
+        """Let a held letter be sent after all. Raises ParcelMoved."""
+        with self._writer.begin() as connection:
+            _move(connection, parcel, replace(parcel, state=Posting.PENDING, lease=None))
+
+
+def _free(now: datetime) -> sa.Select[tuple[object, ...]]:
+    rested = sa.or_(outbox.c.lease.is_(None), outbox.c.lease < moment(now))
+    states = outbox.c.state.in_([Posting.PENDING, Posting.SENDING])
+    return sa.select(outbox).where(states, rested).order_by(outbox.c.day, outbox.c.person, outbox.c.letter)

@@ -1,0 +1,39 @@
+"""People: names and contact details, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import sqlalchemy as sa
+
+from kemiflow.core.city import Person
+from kemiflow.store.engine import writing
+from kemiflow.store.tables import people
+
+
+class People:
+    """The people of one database."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        """Keep the engine."""
+        self._engine = engine
+        self._writer = writing(engine)
+
+    def put(self, *persons: Person) -> None:
+        """Keep persons, each in place of what was kept of that id before."""
+        with self._writer.begin() as connection:
+            for person in persons:
+                connection.execute(sa.delete(people).where(people.c.id == person.id))
+                connection.execute(sa.insert(people).values(**asdict(person)))
+
+    def get(self, person: str) -> Person | None:
+        """Give a person, or None."""
+        with self._engine.begin() as connection:
+            row = connection.execute(sa.select(people).where(people.c.id == person)).mappings().first()
+        return None if row is None else Person(**row)
+
+    def all(self) -> tuple[Person, ...]:
+        """Give all persons in order of id."""
+        with self._engine.begin() as connection:
+            rows = connection.execute(sa.select(people).order_by(people.c.id)).mappings().all()
+        return tuple(Person(**row) for row in rows)

@@ -1,0 +1,70 @@
+"""One unit of work: records, letters to send and derived lists that are written together or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import TypeAlias
+
+import sqlalchemy as sa
+
+from kemiflow.app.kept import Derived, Parcel, Posting
+from kemiflow.core.city import Meeting
+from kemiflow.core.records import Draft, Fact, Record
+from kemiflow.store import appending, definitions, derived, outbox
+
+Touched: TypeAlias = Callable[[Fact], Iterable[str]]
+
+
+def nothing(_: Fact) -> Iterable[str]:
+    """Give no things: for a journal without watchers."""
+    return ()
+
+
+class Unit:
+    """A transaction that is open; what it says is only true when it has ended well."""
+
+    def __init__(self, connection: sa.Connection, at: datetime, touched: Touched) -> None:
+        """Work on a connection at a time."""
+        self._connection = connection
+        self._at = at
+        self._touched = touched
+
+    def append(self, drafts: Sequence[Draft], *, expect: Mapping[str, int] | None = None) -> tuple[Record, ...]:
+        """Write drafts once only, and wake the cases that they are about or that watch what they change.
+
+        Gives the records that are new; drafts already written with the same fact and day are passed over.
+        Raises JournalMoved when a stream does not end at the seq that `expect` gives, AlreadyRecorded.
+        """
+        fresh = appending.append(self._connection, drafts, self._at, expect or {})
+        derived.told(self._connection, fresh, self._at.date())
+        things = {thing for one in fresh if one.stream == appending.CITY for thing in self._touched(one.fact)}
+        self.wake(things, self._at.date())
+        return fresh
+
+    def wake(self, things: Iterable[str], on: date) -> None:
+        """Wake the open cases that watch one of the things on a day at the latest; `*` wakes all open cases."""
+        derived.wake(self._connection, frozenset(things), on)
+
+    def derive(self, *cases: Derived) -> None:
+        """Replace what lists know of cases, unless more was recorded than their writer had read.
+
+        A case whose writer had not seen the city's last record is walked again at once.
+        """
+        derived.store(self._connection, cases, self._at.date())
+
+    def put_meetings(self, meetings: Sequence[Meeting]) -> None:
+        """Replace the list of meetings."""
+        derived.put_meetings(self._connection, meetings)
+
+    def adopt(self, text: str) -> str:
+        """Keep a definition's text for ever and give its digest."""
+        return definitions.adopt(self._connection, text)
+
+    def enqueue(self, parcel: Parcel) -> None:
+        """Put a letter among those to send; once only, the same letter again changes nothing."""
+        outbox.enqueue(self._connection, parcel)
+
+    def settle(self, parcel: Parcel, state: Posting, reason: str | None = None) -> None:
+        """End a letter in hand in the transaction that records how it ended. Raises ParcelMoved."""
+        outbox.settle(self._connection, parcel, state, reason)
