@@ -1,0 +1,153 @@
+"""A letter that was decided: to whom, on which day, about which duties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kemiflow.core.duty import Duty, DutyKind
+from kemiflow.core.records.person import Covered
+
+
+class Manner(StrEnum):
+    """In which way a duty is spoken of."""
+
+    FIRST = "first"
+    REMINDER = "reminder"
+    LATE = "late"
+    MOVED = "moved"
+    HANDED_OVER = "handed_over"
+
+
+class LetterKind(StrEnum):
+    """What a letter is; each kind has its folder of templates."""
+
+    DETAILS_FIRST = "details_first"
+    DETAILS_REMINDER = "details_reminder"
+    DETAILS_LATE = "details_late"
+    MOVED = "moved"
+    HANDED_OVER = "handed_over"
+    RULING = "ruling"
+    NAME_PROJECTS = "name_projects"
+    STATEMENT_REQUEST = "statement_request"
+    PREPARER = "preparer"
+    PRESENTER = "presenter"
+    SESSION = "session"
+    TASK = "task"
+    MANY = "many"
+
+
+_DETAILS = {
+    Manner.FIRST: LetterKind.DETAILS_FIRST,
+    Manner.REMINDER: LetterKind.DETAILS_REMINDER,
+    Manner.LATE: LetterKind.DETAILS_LATE,
+}
+_KINDS = {
+    DutyKind.RULING: LetterKind.RULING,
+    DutyKind.NAME_PROJECTS: LetterKind.NAME_PROJECTS,
+    DutyKind.STATEMENT: LetterKind.STATEMENT_REQUEST,
+    DutyKind.REMARKS: LetterKind.PREPARER,
+    DutyKind.ITEM: LetterKind.PREPARER,
+    DutyKind.PRESENTER: LetterKind.PRESENTER,
+    DutyKind.SESSION: LetterKind.SESSION,
+    DutyKind.TASK: LetterKind.TASK,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """The due day of a duty was another one when the person was last told."""
+
+    duty: Duty
+    before: date
+    now: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """One duty in a letter: which rung is said and which older ones it stands for; `naming`: told for the first time.
+
+    `before` is the due day that the person was told earlier, when it has moved.
+    """
+
+    duty: Duty
+    manner: Manner
+    rung: str
+    superseded: tuple[str, ...] = ()
+    naming: bool = False
+    before: date | None = None
+
+    @property
+    def kind(self) -> LetterKind:
+        """Give the kind of a letter that speaks of this alone."""
+        match self.manner:
+            case Manner.MOVED:
+                return LetterKind.MOVED
+            case Manner.HANDED_OVER:
+                return LetterKind.HANDED_OVER
+            case _ if self.duty.kind is DutyKind.DETAILS:
+                return _DETAILS[self.manner]
+            case _:
+                return _KINDS[self.duty.kind]
+
+    @property
+    def covered(self) -> Covered:
+        """Give what the journal keeps of it."""
+        return Covered(
+            case=self.duty.case,
+            duty=self.duty.id,
+            version=self.duty.version,
+            rung=self.rung,
+            due=self.duty.due,
+            superseded=self.superseded,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """One person's letter of one day; `tellings` are ordered by what closes first."""
+
+    person: str
+    day: date
+    tellings: tuple[Telling, ...]
+
+    @property
+    def kind(self) -> LetterKind:
+        """Give the kind, which is also the folder of its templates."""
+        return self.tellings[0].kind if len(self.tellings) == 1 else LetterKind.MANY
+
+    @property
+    def key(self) -> str:
+        """Give the key of the letter in the person's stream: one a day."""
+        return letter_key(self.day)
+
+    @property
+    def covers(self) -> tuple[Covered, ...]:
+        """Give what the letter speaks of, as the journal keeps it."""
+        return tuple(telling.covered for telling in self.tellings)
+
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        """Give the duties, what closes first before the others."""
+        return tuple(telling.duty for telling in self.tellings)
+
+    @property
+    def moved(self) -> tuple[Moved, ...]:
+        """Give the duties whose due day moved since they were last told."""
+        return tuple(
+            Moved(duty=telling.duty, before=telling.before, now=telling.duty.due)
+            for telling in self.tellings
+            if telling.before
+        )
+
+    @property
+    def copies(self) -> tuple[str, ...]:
+        """Give who gets a copy: the owner, when the director is asked for a ruling."""
+        one = self.tellings[0].duty
+        return (one.owner,) if self.kind is LetterKind.RULING and one.owner else ()
+
+
+def letter_key(day: date) -> str:
+    """Give the key under which a person's letter of a day stands in the journal."""
+    return f"letter:{day.isoformat()}"
