@@ -1,0 +1,44 @@
+"""The shelf of templates: a city's own before the shipped one, each compiled once."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kemiflow.core.documents import KINDS, Document, facts_of
+from kemiflow.word.compile import compile_template
+from kemiflow.word.template import Rendered, Template
+
+
+class TemplateMissing(Exception):
+    """No folder of the shelf holds a template of this kind."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shelf:
+    """Templates by kind, looked for in the folders in their order; a template edited meanwhile is compiled anew."""
+
+    folders: tuple[Path, ...]
+    _compiled: dict[tuple[str, bytes], Template] = field(default_factory=dict, repr=False, compare=False)
+
+    def template(self, kind: str) -> Template:
+        """Give the compiled template of a kind.
+
+        Errors: TemplateMissing when no folder has it, TemplateBroken when it is wrong.
+        """
+        path = next((path for folder in self.folders if (path := folder / f"{kind}.docx").is_file()), None)
+        if path is None:
+            raise TemplateMissing(f"no template {kind}.docx in {', '.join(map(str, self.folders))}")
+        data = path.read_bytes()
+        key = (kind, hashlib.sha256(data).digest())
+        if key not in self._compiled:
+            self._compiled[key] = compile_template(data, name=path.name)
+        return self._compiled[key]
+
+    def render(self, kind: str, facts: Mapping[str, object]) -> Rendered:
+        """Write one document of a kind from plain facts; errors as in `template` and `Template.render`."""
+        return self.template(kind).render(facts)
+
+    def document(self, document: Document) -> Rendered:
+        """Write a document by the template of its kind; errors as in `render`."""
+        return self.render(KINDS[type(document)], facts_of(document))
