@@ -36,22 +36,11 @@ def amend(process: Process, ordered: Ordered) -> tuple[Process, str | None] | Re
             assert_never(never)
 
 
-def downstream(process: Process, start: str) -> frozenset[str]:
-    """Give the ids of all steps that wait for `start`, directly or through others."""
-    found: set[str] = set()
-    grown = True
-    while grown:
-        more = {step.id for step in process.steps if {start, *found} & set(step.after)} - found
-        grown = bool(more)
-        found |= more
-    return frozenset(found)
-
-
 def _with_session(process: Process, ordered: Ordered, order: SessionOrder) -> tuple[Process, str | None] | Refusal:
     target = process.step(order.before)
     if target is None:
         return Refusal(reason="unknown_step", facts={"step": order.before})
-    if target.id not in downstream(process, ordered.step):
+    if target.id not in process.downstream(ordered.step):
         return Refusal(reason="order_before_its_decision", facts={"step": order.before})
     count = sum(1 for step in process.steps if step.kind is StepKind.SESSION)
     session = Step(

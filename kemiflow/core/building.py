@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kemiflow.core.amend import downstream
 from kemiflow.core.process import Process, StepKind
 from kemiflow.core.records import Record
 from kemiflow.core.records.case import ApprovalStarted, CaseOpened, DeviationNoted, DocumentMade
@@ -64,7 +63,7 @@ class Building:
 
     def again(self, first: str, last: str) -> None:
         """Begin a new round of `first`, and of every step between it and `last`."""
-        between = (downstream(self.process, first) | {first}) - downstream(self.process, last)
+        between = (self.process.downstream(first) | {first}) - self.process.downstream(last)
         for name in between:
             standing = self.steps[name]
             if name in {first, last} or standing.complete:

@@ -155,6 +155,7 @@ class City:
     dead: frozenset[str] = frozenset()
     people: dict[str, Person] = field(default_factory=dict)
     seq: int = 0
+    keys: frozenset[str] = frozenset()
 
     def meeting(self, meeting_id: str) -> Meeting | None:
         """Give the meeting of that id, or None."""

@@ -54,6 +54,7 @@ def fold_city(records: Iterable[Record], definitions: Mapping[str, Settings], pe
         dead=frozenset(building.dead),
         people=dict(people),
         seq=told[-1].seq,
+        keys=frozenset(record.key for record in told),
     )
 
 

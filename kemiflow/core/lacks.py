@@ -8,7 +8,7 @@ from datetime import date
 
 from kemiflow.core.city import BodyKind, City
 from kemiflow.core.limits import notice
-from kemiflow.core.process import Guard, Process, StepKind
+from kemiflow.core.process import Guard, StepKind
 from kemiflow.core.standing import ProjectStanding, Standing, StepStanding
 from kemiflow.core.values import Role
 
@@ -27,18 +27,6 @@ class Lack:
         return f"{self.code}:{self.about}"
 
 
-def upstream(process: Process, step: str) -> frozenset[str]:
-    """Give the ids of all steps that must be complete before `step`, directly or through others."""
-    found: set[str] = set()
-    waiting = [step]
-    while waiting:
-        known = process.step(waiting.pop())
-        fresh = set(known.after) - found if known else set()
-        found |= fresh
-        waiting.extend(fresh)
-    return frozenset(found)
-
-
 def lacks(standing: Standing, city: City, step: StepStanding, today: date) -> tuple[Lack, ...]:
     """Give all that the guards of a step miss today, in the order of the guards."""
     return tuple(
@@ -53,7 +41,7 @@ Rule = Callable[[Standing, City, StepStanding, date], Found]
 
 
 def _before(standing: Standing, step: StepStanding, kind: StepKind) -> Iterator[StepStanding]:
-    names = upstream(standing.process, step.step.id)
+    names = standing.process.upstream(step.step.id)
     return (one for one in standing.step_of(kind) if one.step.id in names)
 
 
@@ -107,7 +95,7 @@ def _budget_lines(standing: Standing, _city: City, _step: StepStanding, _today: 
 
 
 def _board_first(standing: Standing, city: City, step: StepStanding, _today: date) -> Found:
-    names = upstream(standing.process, step.step.id)
+    names = standing.process.upstream(step.step.id)
     boards = {body.id for body in city.settings.bodies if body.kind is BodyKind.BOARD}
     handled = (one.fact for one in standing.decisions.values() if one.fact.step in names)
     if not any(fact.body in boards for fact in handled):

@@ -99,3 +99,18 @@ class Process:
     def step(self, step_id: str) -> Step | None:
         """Give the step of that id, or None."""
         return next((step for step in self.steps if step.id == step_id), None)
+
+    def upstream(self, step_id: str) -> frozenset[str]:
+        """Give the ids of all steps that must be complete before a step, directly or through others."""
+        found: set[str] = set()
+        waiting = [step_id]
+        while waiting:
+            known = self.step(waiting.pop())
+            fresh = set(known.after) - found if known else set()
+            found |= fresh
+            waiting.extend(fresh)
+        return frozenset(found)
+
+    def downstream(self, step_id: str) -> frozenset[str]:
+        """Give the ids of all steps that wait for a step, directly or through others."""
+        return frozenset(step.id for step in self.steps if step_id in self.upstream(step.id))

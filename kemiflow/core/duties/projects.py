@@ -23,11 +23,9 @@ def duties(sight: Sight) -> Duties:
         if step.begun is None or step.complete:
             continue
         for asked in step.asked:
-            if not asked.settled:
-                yield from _naming(sight, step, asked)
+            yield from _naming(sight, step, asked)
         for project in sight.standing.projects.values():
-            if project.lacks and not project.released:
-                yield from _details(sight, step, project)
+            yield from _details(sight, step, project)
 
 
 def agenda(sight: Sight, step: StepStanding, sector: str) -> Meeting | None:
@@ -46,7 +44,7 @@ def due_of(sight: Sight, step: StepStanding, project: ProjectStanding) -> date:
 
 
 def _naming(sight: Sight, step: StepStanding, asked: Asked) -> Duties:
-    if asked.who in sight.standing.sectors:
+    if asked.settled or asked.who in sight.standing.sectors:
         return
     begun = step.begun or sight.today
     meeting = agenda(sight, step, asked.who)
@@ -67,6 +65,8 @@ def _naming(sight: Sight, step: StepStanding, asked: Asked) -> Duties:
 
 
 def _details(sight: Sight, step: StepStanding, project: ProjectStanding) -> Duties:
+    if project.released or not project.lacks:
+        return
     due = due_of(sight, step, project)
     meeting = agenda(sight, step, project.sector)
     owner = project.owner

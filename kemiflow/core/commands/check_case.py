@@ -1,0 +1,33 @@
+"""What is impossible of a matter as a whole: orders nobody gave, letters of nothing, the end before the beginning."""
+
+from __future__ import annotations
+
+from kemiflow.core.city import City
+from kemiflow.core.commands.check import first, known, refuse
+from kemiflow.core.records import case
+from kemiflow.core.standing import Standing
+from kemiflow.core.values import Refusal
+
+
+def check(standing: Standing, city: City, fact: case.CaseFact) -> Refusal | None:
+    """Give why the fact of the matter is impossible, or None."""
+    match fact:
+        case case.CaseOpened():
+            return refuse("already_open", case=standing.case, day=standing.opened)
+        case case.PreparerNamed(person=person):
+            return known("person", person, city.people)
+        case case.OrderAssigned() | case.TaskDone():
+            return _order(standing, city, fact)
+        case case.LettersReleased(of=key):
+            return known("decision", key, [*standing.decisions, *standing.approvals])
+        case _:
+            return None
+
+
+def _order(standing: Standing, city: City, fact: case.OrderAssigned | case.TaskDone) -> Refusal | None:
+    places = [f"{one.decision}#{one.index}" for one in standing.orders]
+    person = fact.person if isinstance(fact, case.OrderAssigned) else None
+    return first(
+        known("order", f"{fact.decision}#{fact.order}", places),
+        known("person", person, city.people) if person else None,
+    )

@@ -1,0 +1,89 @@
+"""Who may tell what: one table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kemiflow.core.commands.tell import Actor
+from kemiflow.core.records import Fact, case, city, decision, project, step
+from kemiflow.core.standing import Standing
+from kemiflow.core.values import Role
+
+SECRETARY = frozenset({Role.SECRETARY})
+CLERKS = SECRETARY | {Role.BOARD_SECRETARY}
+WRITERS = SECRETARY | {Role.PREPARER}
+SECTOR = SECRETARY | {Role.DIRECTOR}
+OWNERS = SECTOR | {Role.OWNER, Role.DEPUTY}
+
+PERMITS: Mapping[type, frozenset[Role]] = {
+    case.CaseOpened: SECRETARY,
+    case.MatterLinked: SECRETARY,
+    case.PreparerNamed: SECRETARY | {Role.MANAGER},
+    case.ApprovalStarted: SECRETARY,
+    case.DeviationNoted: WRITERS,
+    case.OrderAssigned: SECRETARY | {Role.MANAGER},
+    case.TaskDone: WRITERS | {Role.DIRECTOR},
+    case.CaseClosed: SECRETARY,
+    case.LettersReleased: SECRETARY,
+    step.RoundBegun: SECRETARY,
+    step.StatementGiven: CLERKS,
+    step.MoreTimeGiven: SECRETARY,
+    step.StatementWaived: SECRETARY,
+    step.RemarkResolved: WRITERS,
+    step.ItemWritten: WRITERS,
+    step.ItemApproved: SECRETARY | {Role.PRESENTER, Role.MANAGER},
+    step.ItemListed: CLERKS,
+    step.DayConfirmed: SECRETARY,
+    step.SessionSet: SECRETARY | {Role.PREPARER},
+    step.SessionHeld: WRITERS,
+    decision.DecisionRecorded: CLERKS,
+    decision.MinutesChecked: CLERKS,
+    decision.MinutesPublished: CLERKS,
+    decision.AppealFiled: SECRETARY,
+    project.ProjectNamed: SECTOR,
+    project.OwnerNamed: SECTOR,
+    project.ProjectDescribed: OWNERS | {Role.FINANCE},
+    project.SectorDone: SECTOR,
+    project.SectorReleased: SECTOR,
+    project.DirectorDecided: SECTOR | {Role.MANAGER},
+    project.MoreTimeAsked: OWNERS,
+    project.MisdirectedTold: OWNERS,
+    project.ProgressReported: OWNERS,
+    city.SettingsAdopted: SECRETARY | {Role.ADMINISTRATOR},
+    city.MeetingSet: CLERKS,
+    city.MeetingMoved: CLERKS,
+    city.MeetingCancelled: CLERKS,
+    city.RoleGiven: SECRETARY | {Role.ADMINISTRATOR, Role.MANAGER},
+    city.RoleEnded: SECRETARY | {Role.ADMINISTRATOR, Role.MANAGER},
+    city.AbsenceTold: CLERKS | {Role.PREPARER, Role.DIRECTOR, Role.OWNER, Role.MANAGER},
+    city.AddressDead: SECRETARY | {Role.ADMINISTRATOR},
+}
+
+
+def allowed(fact: Fact, who: Actor, standing: Standing | None) -> bool:
+    """Tell whether the table lets the actor tell the fact; the machine may tell what nobody is listed for."""
+    if (Role.MACHINE, None) in who.roles:
+        return True
+    roles = PERMITS.get(type(fact), frozenset())
+    return who.holds(roles, _scope(fact, standing)) or _own_project(fact, who, roles, standing)
+
+
+def _scope(fact: Fact, standing: Standing | None) -> str | None:
+    match fact:
+        case step.StatementGiven(body=body) | decision.DecisionRecorded(body=body) | city.MeetingSet(body=body):
+            return body
+        case project.ProjectNamed(sector=sector) | project.SectorDone(sector=sector):
+            return sector
+        case project.SectorReleased(sector=sector):
+            return sector
+        case _:
+            known = standing.projects.get(getattr(fact, "project", "")) if standing else None
+            return known.sector if known else None
+
+
+def _own_project(fact: Fact, who: Actor, roles: frozenset[Role], standing: Standing | None) -> bool:
+    known = standing.projects.get(getattr(fact, "project", "")) if standing else None
+    if known is None:
+        return False
+    owner = Role.OWNER in roles and known.owner == who.person
+    return owner or (Role.DEPUTY in roles and known.deputy == who.person)
