@@ -45,7 +45,7 @@ class ComingRow:
 
     step: str
     earliest: str = ""
-    proposed: str = ""
+    suggested: str = ""
     latest: str = ""
     why: str = ""
 
@@ -58,10 +58,10 @@ class HistoryAnnex:
     register_number: str
     date: Day
     preparer: str = ""
-    where: Lines = ()
-    coming_next: Lines = ()
-    fits: Lines = ()
-    asked: Lines = ()
+    where: str = ""
+    coming_next: str = ""
+    fits: str = ""
+    asked: str = ""
     entries: tuple[HistoryEntry, ...]
     orders: tuple[HistoryOrder, ...] = ()
     deviations: Lines = ()

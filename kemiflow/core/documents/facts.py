@@ -123,6 +123,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "sender": "lähettäjä",
         "state": "tila",
         "step": "vaihe",
+        "suggested": "ehdotettu",
         "tag": "tunnus",
         "target": "tavoite",
         "task": "tehtävä",

@@ -9,7 +9,11 @@ Lines = tuple[str, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """One body's handling of a matter; empty parts vanish with their headings, one clause stands without a number."""
+    """One body's handling of a matter: `item_number` shows until `section` is known, empty parts vanish.
+
+    Two or more clauses of `proposal` are numbered, one stands as plain text after `proposal_lead`. `decision` is plain
+    paragraphs, and numbered clauses when `decision_lead` opens them.
+    """
 
     body: str
     date: Day
@@ -34,7 +38,7 @@ class Block:
 
 @dataclass(frozen=True, kw_only=True)
 class Item(Block):
-    """A matter on one body's agenda, or in its minutes once `section` is known."""
+    """A matter on one body's agenda or in its minutes; `attachments` are whole lines ("Liite 1 Luonnos")."""
 
     title: str
     register_number: str
