@@ -1,14 +1,15 @@
-"""The year's meetings from a sheet: bodies by any of their names, closing days counted where they are not told."""
+"""The year's meetings from a sheet or a calendar; closing days are counted where they are not told."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Final
 
-from kemiflow.core.city import Body, Settings
-from kemiflow.core.days import add_working
+from kemiflow.core.city import Settings
 from kemiflow.core.records.city import MeetingSet
-from kemiflow.exchange.problems import Findings, nearest
+from kemiflow.exchange.bodies import body_called, closing_day, unknown_body
+from kemiflow.exchange.calendar import is_calendar, read_calendar
+from kemiflow.exchange.problems import Findings
 from kemiflow.exchange.scalars import as_boolean, as_clock, as_day
 from kemiflow.exchange.shapes import shown
 from kemiflow.exchange.sheet import Columns, Row, read_sheet
@@ -31,39 +32,23 @@ COLUMNS: Final = Columns(
 
 
 def read_meetings(content: bytes | str, name: str, settings: Settings) -> tuple[MeetingSet, ...]:
-    """Read a CSV with the columns body, day, time, closes, hour, budget; the last four may be missing or empty.
+    """Read a calendar (RFC 5545), or a CSV with the columns body, day, time, closes, hour, budget.
 
-    Errors: FileRefused with every problem, by line.
+    The last four columns may be missing or empty. Errors: FileRefused with every problem, by line.
     """
+    if is_calendar(content):
+        return read_calendar(content, name, settings)
     findings = Findings(name)
-    read = [_meeting(row, settings, findings) for row in read_sheet(content, COLUMNS, findings)]
-    meetings = tuple(meeting for meeting in read if meeting is not None)
+    seen: dict[str, int] = {}
+    read: list[MeetingSet] = []
+    for row in read_sheet(content, COLUMNS, findings):
+        if meeting := _meeting(row, settings, findings):
+            first = seen.setdefault(meeting.meeting, row.line)
+            if first != row.line:
+                findings.add(row.line, "day", "meeting_twice", value=meeting.meeting, first=str(first))
+            read.append(meeting)
     findings.refuse()
-    return meetings
-
-
-def closing_day(body: Body, day: date, settings: Settings) -> date:
-    """Count the agenda's last day back from a meeting, in the city's working days."""
-    return add_working(day, -body.closes_working_days, settings.quiet) if body.closes_working_days else day
-
-
-def body_called(word: str, settings: Settings) -> Body | None:
-    """Find the body of an id, abbreviation or name in any of the three languages, or None."""
-    sought = word.strip().casefold()
-    return next((body for body in settings.bodies if sought in called(body)), None)
-
-
-def called(body: Body) -> frozenset[str]:
-    """List what a body is called, in small letters."""
-    words = (body.id, body.name.fi, body.name.sv, body.name.en, *body.abbreviations)
-    return frozenset(word.casefold() for word in words)
-
-
-def unknown_body(word: str, settings: Settings) -> dict[str, str]:
-    """Give the facts of a body that is not known, with the one that was probably meant."""
-    ids = [body.id for body in settings.bodies]
-    near = nearest(word, [*ids, *(body.name.fi for body in settings.bodies)])
-    return {"value": shown(word), "near": near, "known": ", ".join(ids)}
+    return tuple(read)
 
 
 def _meeting(row: Row, settings: Settings, findings: Findings) -> MeetingSet | None:

@@ -13,10 +13,7 @@ from kemiflow.exchange.problems import Findings
 from kemiflow.exchange.shapes import Rules
 
 # Only a decision's order gives a step these; the source is the file itself
-_RULES: Final = Rules(
-    hidden=frozenset({(Step, "window"), (Step, "origin"), (Step, "order"), (Process, "source")}),
-    filled=frozenset({(Process, "steps")}),
-)
+_RULES: Final = Rules(hidden=frozenset({(Step, "window"), (Step, "origin"), (Step, "order"), (Process, "source")}))
 
 
 def read_process(content: bytes | str, name: str) -> Process:

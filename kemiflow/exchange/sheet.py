@@ -92,7 +92,7 @@ def _headings(cells: list[str], line: int, columns: Columns, findings: Findings)
 
 def _row(line: int, cells: list[str], heading: list[str], findings: Findings) -> Row | None:
     if len(cells) != len(heading):
-        findings.add(line, "", "row_width", value=str(len(cells)), known=str(len(heading)))
+        findings.add(line, "", "row_width", value=str(len(cells)), width=str(len(heading)))
         return None
     filled = {name: cell.strip() for name, cell in zip(heading, cells, strict=True) if cell.strip()}
     return Row(line=line, cells=filled)
