@@ -1,0 +1,103 @@
+"""Where sectors' projects are placed: when the details are needed for the agenda that closes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kemiflow.core.city import Meeting
+from kemiflow.core.days import add_working
+from kemiflow.core.forecast.backward import Bound
+from kemiflow.core.forecast.spot import Spot, Start
+from kemiflow.core.forecast.timetable import Why, why
+from kemiflow.core.forecast.view import View, held
+from kemiflow.core.process import StepKind
+from kemiflow.core.standing import Asked, ProjectStanding, StepStanding
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """A day by which details are needed, and why."""
+
+    day: date
+    why: Why
+
+
+def projects(view: View, one: StepStanding, bound: Bound, start: Start) -> Spot:
+    """Place the sectors' projects at the day on which the last sector's details are due.
+
+    The agenda of the sector body's budget meeting comes first, then that of the decision that follows; whichever
+    keeps the limit. When neither does, the details are needed at once.
+    """
+    asked = [each for each in one.asked if not each.settled]
+    if one.begun:
+        dues = [due for each in asked for due in _asked(view, one, bound, each)]
+        last = max(dues, key=lambda due: due.day, default=Due(day=one.begun, why=why("projects_asked", day=one.begun)))
+        return Spot(start=start, earliest=last.day, day=last.day, why=last.why, fixed=True)
+    dues = [_coming(view, one, bound, sector, start.ready) for sector in _sectors(view, one)]
+    last = max(dues, key=lambda due: due.day)
+    turns = min(due.day for due in dues)
+    return Spot(
+        start=start, earliest=start.ready, day=last.day, why=last.why, turns=turns, rolls=last.day == start.ready
+    )
+
+
+def sector_due(view: View, one: StepStanding, sector: str | None, begins: date) -> Due | None:
+    """Give when a sector's details are due for its body's first budget meeting that they can reach, or None."""
+    known = view.city.settings.sector(sector or "")
+    meetings = view.city.meetings_of(known.body) if known else ()
+    return _before_closing(view, one, (meeting for meeting in meetings if meeting.budget), begins, "sector_agenda")
+
+
+def _sectors(view: View, one: StepStanding) -> tuple[str | None, ...]:
+    known = tuple(sector.id for sector in view.city.settings.sectors)
+    return tuple(name for name in known if name in one.step.asked) or known or (None,)
+
+
+def _coming(view: View, one: StepStanding, bound: Bound, sector: str | None, begins: date) -> Due:
+    dues = (sector_due(view, one, sector, begins), _next_item(view, one, begins))
+    kept = (due for due in dues if due and (bound.latest is None or due.day <= bound.latest))
+    return next(kept, Due(day=begins, why=why("at_once", day=begins)))
+
+
+def _next_item(view: View, one: StepStanding, begins: date) -> Due | None:
+    dues = (
+        _before_closing(view, one, _meetings(view, each), begins, "item_agenda")
+        for each in view.followers(one.step)
+        if each.step.kind is StepKind.DECISION
+    )
+    return min((due for due in dues if due), key=lambda due: due.day, default=None)
+
+
+def _meetings(view: View, one: StepStanding) -> Iterator[Meeting]:
+    certain = held(view, one)
+    found = (agenda.meeting for agenda in view.agendas[one.step.id])
+    return (meeting for meeting in found if certain is None or meeting.id == certain.meeting)
+
+
+def _before_closing(view: View, one: StepStanding, meetings: Iterator[Meeting], begins: date, code: str) -> Due | None:
+    for meeting in meetings:
+        if meeting.closes >= begins:
+            due = add_working(meeting.closes, -one.step.due_before_closing, view.quiet)
+            if due >= begins:
+                known = why(code, body=meeting.body, day=meeting.day, closes=meeting.closes, due=due)
+                return Due(day=due, why=known)
+    return None
+
+
+def _asked(view: View, one: StepStanding, bound: Bound, asked: Asked) -> Iterator[Due]:
+    given = Due(day=asked.due, why=why("projects_asked", day=asked.due))
+    derived = sector_due(view, one, asked.who, one.begun or view.today)
+    dues = [due for due in (derived, given) if due]
+    kept = (due for due in dues if bound.latest is None or due.day <= bound.latest)
+    usual = next(kept, min(dues, key=lambda due: due.day))
+    own = [each for each in view.standing.projects.values() if each.sector == asked.who and _open(each)]
+    for project in own:
+        yield Due(day=project.due, why=why("directors_day", day=project.due)) if project.due else usual
+    if not own:
+        yield usual
+
+
+def _open(project: ProjectStanding) -> bool:
+    return bool(project.lacks) and not project.released
