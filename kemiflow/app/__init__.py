@@ -1,1 +1,1 @@
-"""Use cases: gather, decide, apply; the world is reached through Protocols only."""
+"""Use cases: gather, decide, apply; the world is reached only through the protocols in `world`."""

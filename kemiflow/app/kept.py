@@ -7,6 +7,29 @@ from datetime import date
 from enum import StrEnum
 
 
+class JournalMoved(Exception):
+    """Somebody wrote to a stream after it was read: read it and decide again."""
+
+    def __init__(self, stream: str, expected: int, found: int) -> None:
+        """Say which stream, and the numbers of its last record."""
+        super().__init__(f"{stream}: expected {expected}, found {found}")
+        self.stream = stream
+
+
+class AlreadyRecorded(Exception):
+    """Another fact, or the same on another day, stands under this key."""
+
+    def __init__(self, stream: str, key: str) -> None:
+        """Say which key of which stream."""
+        super().__init__(f"{stream}: {key}")
+        self.stream = stream
+        self.key = key
+
+
+class ParcelMoved(Exception):
+    """Somebody else has taken or ended this letter since it was read."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class CaseRow:
     """One line of a list of cases. `city_seq` and `last_seq` are what its reader had seen of the city and the case."""
@@ -78,12 +101,12 @@ class Parcel:
 
 @dataclass(frozen=True, kw_only=True)
 class Seal:
-    """All heads at one moment: how many streams, one digest of them all, and each stream's last seq and digest."""
+    """All heads at one moment: how many streams, one digest of them all, and each stream's last seq, key, digest."""
 
     at: str
     streams: int
     heads: str
-    per_stream: dict[str, tuple[int, str]]
+    per_stream: dict[str, tuple[int, str, str]]
 
 
 class Trouble(StrEnum):

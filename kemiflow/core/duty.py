@@ -93,6 +93,7 @@ class Duty:
     owner: str | None = None  # of a ruling: whose project it is
     answered: date | None = None  # the last answer: the ladder starts afresh after it
     deputy: str | None = None  # acts while the person is away and the absence names nobody
+    former: tuple[str, ...] = ()  # who owed it before
     ladder: Ladder = field(default_factory=Ladder)
     held: bool = False  # letters wait for the secretary's second confirmation
 

@@ -82,9 +82,16 @@ def _owned(project: ProjectStanding, record: Record, fact: OwnerNamed) -> Projec
         owner=fact.owner,
         deputy=fact.deputy or project.deputy,
         owner_since=record.on,
+        former=_former(project, fact.owner),
         misdirected=None,
         answered=None,
     )
+
+
+def _former(project: ProjectStanding, owner: str | None) -> tuple[str, ...]:
+    if project.owner is None or project.owner == owner:
+        return project.former
+    return (*(one for one in project.former if one not in {project.owner, owner}), project.owner)
 
 
 def _described(project: ProjectStanding, fact: ProjectDescribed) -> ProjectStanding:
@@ -105,7 +112,14 @@ def _ruled(project: ProjectStanding, record: Record, fact: DirectorDecided) -> P
         case Choice.NEW_DAY:
             return replace(ruled, due=fact.due)
         case Choice.OTHER_OWNER:
-            return replace(ruled, owner=fact.owner, owner_since=record.on, answered=None)
+            return replace(
+                ruled,
+                owner=fact.owner,
+                owner_since=record.on,
+                former=_former(project, fact.owner),
+                misdirected=None,
+                answered=None,
+            )
         case Choice.WITHOUT:
             return replace(ruled, released=fact.reason or Text(text=""))
         case _ as never:

@@ -119,6 +119,7 @@ class ProjectStanding:
     owner: str | None = None
     deputy: str | None = None
     owner_since: date | None = None
+    former: tuple[str, ...] = ()  # earlier owners, oldest first
     measure: str | None = None
     baseline: str | None = None
     target: str | None = None

@@ -10,6 +10,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from kemiflow.app.kept import AlreadyRecorded, JournalMoved
 from kemiflow.core.records import Draft, Fact, Record
 from kemiflow.store.canonical import Row, chained
 from kemiflow.store.codec import CODEC
@@ -19,25 +20,6 @@ from kemiflow.store.tables import records, texts
 
 CITY: Final = "city"
 AT_ONCE: Final = 400  # names in one IN (...), far below what every database takes
-
-
-class JournalMoved(Exception):
-    """Somebody wrote to a stream after it was read: read it and decide again."""
-
-    def __init__(self, stream: str, expected: int, found: int) -> None:
-        """Say which stream, and the numbers of its last record."""
-        super().__init__(f"{stream}: expected {expected}, found {found}")
-        self.stream = stream
-
-
-class AlreadyRecorded(Exception):
-    """Another fact, or the same on another day, stands under this key."""
-
-    def __init__(self, stream: str, key: str) -> None:
-        """Say which key of which stream."""
-        super().__init__(f"{stream}: {key}")
-        self.stream = stream
-        self.key = key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,7 +124,7 @@ def _insert(connection: sa.Connection, drafts: Sequence[Draft], at: str, known: 
         rows.append(row)
         beside += [_beside(text, draft.stream) for text in salted]
     try:
-        connection.execute(sa.insert(records), [vars(row) for row in rows])
+        connection.execute(sa.insert(records), [row._asdict() for row in rows])
     except sa.exc.IntegrityError as error:
         # Where the database lets two writers begin side by side, the second meets the first's rows
         raise JournalMoved(rows[0].stream, rows[0].seq - 1, rows[0].seq) from error
@@ -164,7 +146,7 @@ def _row(draft: Draft, head: Head, at: str) -> tuple[Row, tuple[SaltedText, ...]
         at=at,
         by=draft.by,
     )
-    return Row(**(vars(row) | {"digest": chained(row, head.digest)})), encoded.texts
+    return row._replace(digest=chained(row, head.digest)), encoded.texts
 
 
 def _beside(salted: SaltedText, stream: str) -> dict[str, object]:

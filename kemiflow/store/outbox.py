@@ -9,16 +9,12 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from kemiflow.app.kept import Parcel, Posting
-from kemiflow.store.appending import AlreadyRecorded, moment
+from kemiflow.app.kept import AlreadyRecorded, Parcel, ParcelMoved, Posting
+from kemiflow.store.appending import moment
 from kemiflow.store.engine import writing
 from kemiflow.store.tables import outbox
 
 ENDED: Final = frozenset({Posting.SENT, Posting.FAILED, Posting.CANCELLED})
-
-
-class ParcelMoved(Exception):
-    """Somebody else has taken or ended this letter since it was read."""
 
 
 def _same(parcel: Parcel) -> sa.ColumnElement[bool]:
@@ -35,14 +31,15 @@ def _unmoved(parcel: Parcel) -> sa.ColumnElement[bool]:
     )
 
 
-def _parcels(connection: sa.Connection, query: sa.Select[tuple[object, ...]]) -> tuple[Parcel, ...]:
+def parcels(connection: sa.Connection, query: sa.Select[tuple[object, ...]]) -> tuple[Parcel, ...]:
+    """Read letters in hand."""
     rows = connection.execute(query).mappings().all()
     return tuple(Parcel(**(dict(row) | {"state": Posting(row["state"])})) for row in rows)
 
 
 def enqueue(connection: sa.Connection, parcel: Parcel) -> None:
     """Put a letter in; the same again changes nothing. Raises AlreadyRecorded for another one under its key."""
-    there = _parcels(connection, sa.select(outbox).where(_same(parcel)))
+    there = parcels(connection, sa.select(outbox).where(_same(parcel)))
     if not there:
         connection.execute(sa.insert(outbox).values(**asdict(parcel)))
     elif there[0].eml != parcel.eml:
@@ -75,7 +72,7 @@ class Outbox:
         A letter that was being committed is never taken again: see `silent`.
         """
         with self._writer.begin() as connection:
-            waiting = _parcels(connection, _free(now).limit(limit))
+            waiting = parcels(connection, _free(now).limit(limit))
             taken = tuple(
                 replace(one, state=Posting.SENDING, owner=owner, lease=moment(now + lease), attempt=one.attempt + 1)
                 for one in waiting
@@ -101,19 +98,19 @@ class Outbox:
         """Give the letters whose sender went silent at the dot: settle them as unsure, or by the relay's log."""
         query = sa.select(outbox).where(outbox.c.state == Posting.COMMITTING, outbox.c.lease < moment(now))
         with self._engine.begin() as connection:
-            return _parcels(connection, query.order_by(outbox.c.day))
+            return parcels(connection, query.order_by(outbox.c.day))
 
     def find(self, person: str, letter: str) -> Parcel | None:
         """Give one letter, or None."""
         query = sa.select(outbox).where(outbox.c.person == person, outbox.c.letter == letter)
         with self._engine.begin() as connection:
-            return next(iter(_parcels(connection, query)), None)
+            return next(iter(parcels(connection, query)), None)
 
     def letters(self, *states: Posting) -> Iterator[Parcel]:
         """Give the letters in some states, or all of them, by day and person."""
         query = sa.select(outbox).order_by(outbox.c.day, outbox.c.person, outbox.c.letter)
         with self._engine.begin() as connection:
-            return iter(_parcels(connection, query.where(outbox.c.state.in_(states)) if states else query))
+            return iter(parcels(connection, query.where(outbox.c.state.in_(states)) if states else query))
 
     def hold_all(self, reason: str) -> int:
         """Hold every letter that has not ended, and give how many: a restored installation sends nothing by itself.

@@ -33,6 +33,8 @@ class Owed:
     director: str | None = None
     owner: str | None = None
     answered: date | None = None
+    deputy: str | None = None
+    former: tuple[str, ...] = ()
     held: bool = False
 
 
@@ -59,6 +61,8 @@ def owed(sight: Sight, one: Owed) -> Duty:
         director=one.director,
         owner=one.owner,
         answered=one.answered,
+        deputy=one.deputy,
+        former=one.former,
         ladder=one.step.step.ladder if one.step else Ladder(),
         held=one.held,
     )

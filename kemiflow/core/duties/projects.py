@@ -95,6 +95,8 @@ def _details(sight: Sight, step: StepStanding, project: ProjectStanding) -> Duti
             lacks=project.lacks,
             director=sight.holder(Role.DIRECTOR, project.sector),
             answered=project.answered,
+            deputy=project.deputy,
+            former=project.former,
         ),
     )
     yield _ruling(sight, step, project, due)

@@ -89,16 +89,23 @@ class LettersReleased:
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentMade:
-    """A document was rendered and archived; `facts` and `content` are digests, `file` the file's name."""
+    """A document was rendered and archived under the name `file`.
+
+    `facts` is the digest of what it says, `said` those facts as JSON, `template` the template's digest;
+    `content` is the digest over its parts, `sha256` the one over the file.
+    """
 
     kind: str
     step: str
     round: int
+    day: date
     facts: str
+    said: Text
+    template: str
     content: str
+    sha256: str
     file: str
     about: str | None = None
-    day: date | None = None
 
 
 CaseFact = (

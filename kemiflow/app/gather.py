@@ -1,0 +1,72 @@
+"""Gathering: the city and a matter as they stand, read from the journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from kemiflow.app.world import World
+from kemiflow.core.city import City, Settings
+from kemiflow.core.commands.correct import Told
+from kemiflow.core.fold import fold
+from kemiflow.core.fold_city import fold_city
+from kemiflow.core.process import Process
+from kemiflow.core.records import Record
+from kemiflow.core.records.case import CaseOpened
+from kemiflow.core.records.city import SettingsAdopted
+from kemiflow.core.standing import Standing
+
+CITY = "city"
+
+
+class CaseUnknown(LookupError):
+    """There is no matter of that name; the message lists those that are open."""
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A matter's records and definition; its standing is folded when asked for."""
+
+    case: str
+    records: tuple[Record, ...]
+    definitions: dict[str, Process]
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Fold the records."""
+        return fold(self.records, self.definitions)
+
+    @property
+    def seq(self) -> int:
+        """Give the number of the last record."""
+        return self.records[-1].seq
+
+    @property
+    def told(self) -> Told:
+        """Give the records with what they fold with."""
+        return Told(records=self.records, definitions=self.definitions)
+
+
+def stream_of(case: str) -> str:
+    """Give the stream of a matter."""
+    return f"case/{case}"
+
+
+def city(world: World) -> City:
+    """Read the city. Errors: NoSettings before the first adoption."""
+    records = world.journal.read(CITY)
+    digests = [record.fact.definition for record in records if isinstance(record.fact, SettingsAdopted)]
+    settings: dict[str, Settings] = {
+        digest: world.definitions.settings(world.journal.definition(digest)) for digest in digests[-1:]
+    }
+    people = {person.id: person for person in world.people.all()}
+    return fold_city(records, settings, people)
+
+
+def matter(world: World, case: str) -> Matter:
+    """Read a matter. Errors: CaseUnknown."""
+    records = world.journal.read(stream_of(case))
+    if not records or not isinstance(records[0].fact, CaseOpened):
+        raise CaseUnknown(case, ", ".join(row.case for row in world.lists.cases()))
+    digest = records[0].fact.definition
+    return Matter(case, records, {digest: world.definitions.process(world.journal.definition(digest))})

@@ -1,0 +1,128 @@
+"""What lists know of a matter: its line, its open duties with the day of the next letter, what wakes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+
+from kemiflow.app.kept import CaseRow, Derived, DutyRow
+from kemiflow.app.world import World
+from kemiflow.core.action import Action, Ask
+from kemiflow.core.city import City
+from kemiflow.core.duty import Cutoff, Duty, DutyKind, Ground
+from kemiflow.core.letters import next_letter_day, recipient
+from kemiflow.core.plan import wake_on
+from kemiflow.core.process import Ladder
+from kemiflow.core.records import Record
+from kemiflow.core.standing import Standing
+from kemiflow.core.values import Role
+
+FORMER = "@"
+
+
+def derived(world: World, standing: Standing, city: City, actions: tuple[Action, ...], today: date) -> Derived:
+    """Give a matter's lines as of today; what they say depends on the journal, the city and the day alone."""
+    duties = [action.duty for action in actions if isinstance(action, Ask)]
+    rows = tuple(row for duty in duties for row in _rows(world, duty, city, today))
+    days = [wake_on(actions, today), *(row.next_on for row in rows)]
+    return Derived(
+        row=CaseRow(
+            case=standing.case,
+            title=str(standing.title),
+            register_number=standing.register_number,
+            process=standing.process.id,
+            phase=phase(standing),
+            wake_on=min((day for day in days if day and day > today), default=None),
+            city_seq=city.seq,
+            last_seq=standing.seq,
+            closed=standing.closed is not None,
+        ),
+        duties=rows,
+        watches=_watched(standing, city, rows),
+        words=" ".join([str(standing.title), standing.register_number, *_titles(standing)]),
+    )
+
+
+def phase(standing: Standing) -> str:
+    """Give the ids of the steps that are open, or `closed`."""
+    if standing.closed:
+        return "closed"
+    return " ".join(name for name, step in standing.steps.items() if step.open)
+
+
+def _titles(standing: Standing) -> Iterator[str]:
+    return (project.title for project in standing.projects.values())
+
+
+def _watched(standing: Standing, city: City, rows: tuple[DutyRow, ...]) -> frozenset[str]:
+    bodies = {step.body for step in standing.process.steps if step.body}
+    bodies |= {body for step in standing.process.steps for group in step.asked for body in city.settings.group(group)}
+    bodies |= {sector.body for sector in city.settings.sectors}
+    meetings = {meeting.id for meeting in city.meetings if meeting.body in bodies and not meeting.cancelled}
+    people = {row.person for row in rows if row.person}
+    return frozenset(
+        {f"body:{body}" for body in bodies}
+        | {f"meeting:{meeting}" for meeting in meetings}
+        | {f"person:{person}" for person in people}
+    )
+
+
+def _rows(world: World, duty: Duty, city: City, today: date) -> Iterator[DutyRow]:
+    if today < duty.opened:
+        return
+    holder = recipient(duty, city, today) or duty.person
+    yield _row(world, duty, city, today, holder)
+    for former in duty.former:
+        if former != holder:
+            yield _row(world, duty, city, today, former)
+
+
+def _row(world: World, duty: Duty, city: City, today: date, person: str | None) -> DutyRow:
+    records = memory_of(world, person)
+    return DutyRow(
+        case=duty.case,
+        duty=duty.id if person in {duty.person, recipient(duty, city, today)} else f"{duty.id}{FORMER}{person}",
+        person=person,
+        kind=duty.kind,
+        due=duty.due,
+        cutoff=duty.cutoff.closes if duty.cutoff else None,
+        next_on=next_letter_day([duty], records, city, today, person) if person else None,
+        detail=json.dumps(asdict(duty), default=str, ensure_ascii=False, sort_keys=True),
+    )
+
+
+def memory_of(world: World, person: str | None) -> tuple[Record, ...]:
+    """Read what a person has been told; letters carry no texts of the journal."""
+    return world.journal.read(f"person/{person}", with_texts=False) if person else ()
+
+
+def duty_of(row: DutyRow) -> Duty:
+    """Give the duty that a row keeps."""
+    told = json.loads(row.detail)
+    cutoff, ground, ladder = told["cutoff"], told["ground"], told["ladder"]
+    days = {name: _day(told[name]) for name in ("due", "opened", "answered")}
+    return Duty(
+        **{
+            **told,
+            **days,
+            "kind": DutyKind(told["kind"]),
+            "role": Role(told["role"]),
+            "ground": Ground(**{**ground, "on": _day(ground["on"])}),
+            "cutoff": Cutoff(**{**cutoff, "day": _day(cutoff["day"]), "closes": _day(cutoff["closes"])})
+            if cutoff
+            else None,
+            "ladder": Ladder(
+                before=tuple(ladder["before"]),
+                after=tuple(ladder["after"]),
+                director_after=ladder["director_after"],
+            ),
+            "lacks": tuple(told["lacks"]),
+            "former": tuple(told["former"]),
+        }
+    )
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None

@@ -1,0 +1,130 @@
+"""What the use cases need of the world, as protocols, and the value that holds it all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from kemiflow.app.kept import CaseRow, Derived, DutyRow, Parcel, Posting
+from kemiflow.core.city import Meeting, Person, Settings
+from kemiflow.core.documents import Document
+from kemiflow.core.letters import Letter
+from kemiflow.core.process import Process
+from kemiflow.core.records import Draft, Record
+from kemiflow.core.wording import Wording
+
+
+class Unit(Protocol):
+    """A transaction that is open: all of it is written, or nothing."""
+
+    def append(self, drafts: Sequence[Draft], *, expect: Mapping[str, int] | None = None) -> tuple[Record, ...]: ...
+    def derive(self, *cases: Derived) -> None: ...
+    def put_meetings(self, meetings: Sequence[Meeting]) -> None: ...
+    def adopt(self, text: str) -> str: ...
+    def enqueue(self, parcel: Parcel) -> None: ...
+    def settle(self, parcel: Parcel, state: Posting, reason: str | None = None) -> None: ...
+
+
+class Journal(Protocol):
+    """Streams of records that are only appended to."""
+
+    def transaction(self, at: datetime) -> AbstractContextManager[Unit]: ...
+    def read(self, stream: str, *, with_texts: bool = True) -> tuple[Record, ...]: ...
+    def head(self, stream: str) -> int: ...
+    def streams(self, prefix: str = "") -> tuple[str, ...]: ...
+    def definition(self, digest: str) -> str: ...
+
+
+class Lists(Protocol):
+    """What is derived from the journal, so that nobody folds all matters."""
+
+    def due_cases(self, day: date, *, limit: int = 1000, after: str = "") -> tuple[str, ...]: ...
+    def case(self, case: str) -> CaseRow | None: ...
+    def cases(self, *, closed: bool = False) -> tuple[CaseRow, ...]: ...
+    def open_duties(self, person: str | None = None) -> tuple[DutyRow, ...]: ...
+    def persons_due(self, day: date, *, limit: int = 1000, after: str = "") -> tuple[str, ...]: ...
+
+
+class Outbox(Protocol):
+    """Letters in hand."""
+
+    def claim(self, owner: str, *, now: datetime, lease: timedelta, limit: int = 1) -> tuple[Parcel, ...]: ...
+    def commit(self, parcel: Parcel) -> Parcel: ...
+    def release(self, parcel: Parcel, *, retry: datetime, reason: str) -> None: ...
+    def silent(self, *, now: datetime) -> tuple[Parcel, ...]: ...
+    def letters(self, *states: Posting) -> Iterator[Parcel]: ...
+
+
+class People(Protocol):
+    """Names and contact details."""
+
+    def all(self) -> tuple[Person, ...]: ...
+
+
+class Definitions(Protocol):
+    """Definitions as values: the text of a process or of the city's settings, read and proved."""
+
+    def process(self, text: str) -> Process: ...
+    def settings(self, text: str) -> Settings: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """A letter in words, ready to be put into an envelope."""
+
+    subject: str
+    body: str
+
+
+class Texts(Protocol):
+    """What people read: words in their languages, letters in full."""
+
+    def wording(self, language: str) -> Wording: ...
+    def letter(self, letter: Letter, content: Mapping[str, object]) -> Written: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A rendered document: its bytes, the digest of its content, and the template's."""
+
+    data: bytes
+    content: str
+    template: str
+
+
+class Papers(Protocol):
+    """Documents in Word."""
+
+    def render(self, document: Document) -> Paper: ...
+
+
+class Archive(Protocol):
+    """Where documents lie; `earlier` are files and SHA-256 of former versions: one that was edited stays as it is."""
+
+    def put(self, name: str, data: bytes, *, earlier: Sequence[tuple[str, str]]) -> str: ...
+
+
+class Post(Protocol):
+    """How letters leave: composed once, the same bytes at every try."""
+
+    def compose(self, letter: Letter, written: Written, person: Person) -> tuple[str, bytes]: ...
+    def deliver(self, parcel: Parcel) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """All of the world that a use case may touch, and the time."""
+
+    journal: Journal
+    lists: Lists
+    outbox: Outbox
+    people: People
+    definitions: Definitions
+    texts: Texts
+    papers: Papers
+    archive: Archive
+    post: Post
+    now: Callable[[], datetime]

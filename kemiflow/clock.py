@@ -1,0 +1,55 @@
+"""The only place where the time is read; a demo's home has a clock of its own, and remembers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+
+
+class SystemClock:
+    """The machine's own time."""
+
+    def now(self) -> datetime:
+        """Give the time in UTC."""
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        """Give the day in Finland."""
+        return self.now().astimezone(HELSINKI).date()
+
+
+@dataclass(kw_only=True)
+class OwnClock:
+    """A clock that stands where it was set; `path`, when given, keeps its time between runs."""
+
+    time: datetime
+    path: Path | None = field(default=None)
+
+    def now(self) -> datetime:
+        """Give the time in UTC."""
+        return self.time
+
+    def today(self) -> date:
+        """Give the day in Finland."""
+        return self.time.astimezone(HELSINKI).date()
+
+    def set(self, day: date, hour: int) -> None:
+        """Set the clock to an hour of a day in Finland; it never runs backwards."""
+        wanted = datetime(day.year, day.month, day.day, hour, tzinfo=HELSINKI).astimezone(UTC)
+        self.time = max(self.time, wanted)
+        if self.path:
+            self.path.write_text(self.time.isoformat() + "\n", encoding="utf-8")
+
+
+Clock = SystemClock | OwnClock
+
+
+def clock_of(path: Path) -> Clock:
+    """Give the clock of a home: its own when it keeps one at `path`, else the machine's."""
+    if not path.is_file():
+        return SystemClock()
+    return OwnClock(time=datetime.fromisoformat(path.read_text(encoding="utf-8").strip()), path=path)

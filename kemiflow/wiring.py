@@ -1,0 +1,98 @@
+"""The one place where use cases meet the world: a home folder becomes a World."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kemiflow.app.world import Paper, World
+from kemiflow.archive import Folder
+from kemiflow.clock import Clock, clock_of
+from kemiflow.core.documents import KINDS, Document
+from kemiflow.core.records import Fact
+from kemiflow.core.records.city import AbsenceTold, AddressDead, MeetingCancelled, MeetingMoved, MeetingSet, Sealed
+from kemiflow.exchange.city_file import read_settings
+from kemiflow.exchange.process_file import read_process
+from kemiflow.post.folder import FolderPost
+from kemiflow.settings import templates_dir
+from kemiflow.store.opening import Store, open_store
+from kemiflow.texts import Texts
+from kemiflow.word import Shelf
+
+DATABASE = "kemiflow.db"
+CLOCK = "clock"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Home:
+    """An installation: its folder, database, clock, and the world that use cases see."""
+
+    path: Path
+    store: Store
+    clock: Clock
+    archive: Folder
+    world: World
+
+    def close(self) -> None:
+        """Let the database go."""
+        self.store.close()
+
+
+class Definitions:
+    """Definitions as values; a text is read once."""
+
+    process = staticmethod(cache(lambda text: read_process(text, "process.yaml")))
+    settings = staticmethod(cache(lambda text: read_settings(text, "city.yaml")))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Papers:
+    """Documents by the templates of a shelf."""
+
+    shelf: Shelf
+
+    def render(self, document: Document) -> Paper:
+        """Render a document."""
+        rendered = self.shelf.document(document)
+        template = self.shelf.template(KINDS[type(document)])
+        return Paper(data=rendered.data, content=rendered.content_digest, template=template.digest)
+
+
+def open_home(path: Path, *, create: bool = False, clock: Clock | None = None) -> Home:
+    """Open an installation. Errors: those of opening a store."""
+    if create:
+        path.mkdir(parents=True, exist_ok=True)
+    store = open_store(path / DATABASE, create=create, touched=touched)
+    own = clock or clock_of(path / CLOCK)
+    shelf = Shelf(folders=(path / "templates" / "word", templates_dir() / "word"))
+    archive = Folder(path=path / "documents")
+    world = World(
+        journal=store.journal,
+        lists=store.lists,
+        outbox=store.outbox,
+        people=store.people,
+        definitions=Definitions(),
+        texts=Texts(templates_dir()),
+        papers=Papers(shelf=shelf),
+        archive=archive,
+        post=FolderPost(path / "letters"),
+        now=own.now,
+    )
+    return Home(path=path, store=store, clock=own, archive=archive, world=world)
+
+
+def touched(fact: Fact) -> Iterator[str]:
+    """Name the things that a fact of the city changes; `*` wakes every open matter."""
+    match fact:
+        case MeetingSet(body=body):
+            yield f"body:{body}"
+        case MeetingMoved(meeting=meeting) | MeetingCancelled(meeting=meeting):
+            yield f"meeting:{meeting}"
+        case AbsenceTold(person=person) | AddressDead(person=person):
+            yield f"person:{person}"
+        case Sealed():
+            pass
+        case _:
+            yield "*"
