@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
+from kemiflow.core.city import Meeting
 from kemiflow.core.forecast.backward import Bound
 from kemiflow.core.forecast.projects import projects
 from kemiflow.core.forecast.spot import Spot, Start
 from kemiflow.core.forecast.timetable import Why, why
 from kemiflow.core.forecast.view import BUDGET, Agenda, Held, View, held
 from kemiflow.core.forecast.work import session, statements
+from kemiflow.core.limits import council_motion_due
 from kemiflow.core.process import StepKind
 from kemiflow.core.standing import StepStanding
 
@@ -110,17 +112,27 @@ def _none(one: StepStanding, earliest: date) -> Why:
 
 
 def _reason(view: View, one: StepStanding, found: Agenda, start: Start) -> Why:
-    meeting, step = found.meeting, one.step
+    meeting, body = found.meeting, one.step.body
     if one.confirmed:
-        return why("confirmed_cancelled", body=step.body, confirmed=one.confirmed.day, day=meeting.day)
+        return why("confirmed_cancelled", body=body, confirmed=one.confirmed.day, day=meeting.day)
+    if known := _rule(view, one, meeting, start):
+        return known
+    if start.after is None:
+        return why("meeting_first_that_fits", body=body, day=meeting.day, closes=meeting.closes)
+    done = {"step": start.after, "done": start.done}
+    return why("after_predecessor", body=body, day=meeting.day, closes=meeting.closes, **done)
+
+
+def _rule(view: View, one: StepStanding, meeting: Meeting, start: Start) -> Why | None:
+    step, day = one.step, meeting.day
     if step.with_matter == BUDGET:
-        code = "with_budget" if meeting.day <= view.season.last else "with_budget_late"
-        return why(code, body=step.body, day=meeting.day, last=view.season.last)
+        code = "with_budget" if day <= view.season.last else "with_budget_late"
+        return why(code, body=step.body, day=day, last=view.season.last)
+    if step.within_months is not None:
+        last = council_motion_due(view.standing.opened, step.within_months)
+        return why("statutory_months", months=step.within_months, last=last, body=step.body, day=day)
     if step.window:
-        return why("window_of_order", first=step.window.first, last=step.window.last, day=meeting.day)
+        return why("window_of_order", first=step.window.first, last=step.window.last, body=step.body, day=day)
     if one.not_before and one.not_before > start.ready:
-        return why("tabled", until=one.not_before, body=step.body, day=meeting.day)
-    if start.after:
-        done = {"step": start.after, "done": start.done}
-        return why("after_predecessor", body=step.body, day=meeting.day, closes=meeting.closes, **done)
-    return why("meeting_first_that_fits", body=step.body, day=meeting.day, closes=meeting.closes)
+        return why("tabled", until=one.not_before, body=step.body, day=day)
+    return None
