@@ -25,7 +25,7 @@ def place_blocks(root: Element, found: Found) -> None:
 
 def is_alone(paragraph: Element) -> bool:
     """Tell whether a paragraph shows nothing but its own texts, in plain runs."""
-    seen = (child for part in paragraph if part.tag != PPR for child in part.iter("*"))
+    seen = (child for part in paragraph if part.tag != PPR for child in part.iter())
     return all(child.tag in UNSEEN or _is_property(child) for child in seen) and (
         paragraph.find(f"{PPR}/{w('sectPr')}") is None
     )

@@ -10,7 +10,7 @@ from kemiflow.word.compile import compile_template
 from kemiflow.word.template import Rendered, Template
 
 
-class TemplateMissing(Exception):
+class TemplateMissing(LookupError):
     """No folder of the shelf holds a template of this kind."""
 
 

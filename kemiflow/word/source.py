@@ -42,7 +42,7 @@ def source_of(part: tuple[int, str, bytes], styles: Styles, env: Sandbox) -> tup
         if problem:
             found.findings.add(tag.place, problem, tag.source)
     writers = Writers(part=number, root=root, styles=styles, repeated={})
-    if found.tags and not found.findings.faults:
+    if (found.tags or found.commented) and not found.findings.faults:
         place_blocks(root, found)
         writers.repeated = Walk(found=found, styles=styles).through(root)
         writers.collect(found)

@@ -60,15 +60,18 @@ def run(text: str, properties: str = "") -> str:
 
 
 def par(text: str, style: str = "") -> str:
-    return f'<w:p>{style and f"<w:pPr><w:pStyle w:val=%s/></w:pPr>" % chr(34).join(("", style, ""))}{run(text)}</w:p>'
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}{run(text)}</w:p>"
 
 
 def cell(*content: str) -> str:
-    return f"<w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/></w:tcPr>{''.join(content)}</w:tc>"
+    return f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>{"".join(content)}</w:tc>'
 
 
 def table(*rows: str) -> str:
-    return f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+    return (
+        f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+    )
 
 
 def parts(body: str, *, header: str = "", title: str = "") -> dict[str, bytes]:

@@ -41,15 +41,21 @@ QUESTIONS: Final = (
     "Mitkä prosessit toimiala toteuttaisi projekteina?",
 )
 PREPARATION: Final = (
-    "Perusturvan tehtävien siirryttyä hyvinvointialueelle kaupungin toiminnasta on poistunut merkittävä osa. "
-    "Voimassa oleva kaupunkistrategia ei siksi enää kaikilta osin kuvaa kaupungin omaa palvelutuotantoa. Strategian "
-    "arvot sopivat edelleen kaupungin tehtäviin, mutta toimenpiteet eivät vastaa nykyistä toimintaympäristöä.",
-    "Keskeisin muutos koskee toteutusta. Strategian prosesseista muodostetaan toimialoilla projekteja, ja kullekin "
-    "nimetään vastuuhenkilö. Toimialat käsittelevät projektinsa talousarvion valmistelun yhteydessä.",
+    (
+        "Perusturvan tehtävien siirryttyä hyvinvointialueelle kaupungin toiminnasta on poistunut merkittävä osa. "
+        "Voimassa oleva kaupunkistrategia ei siksi enää kaikilta osin kuvaa kaupungin omaa palvelutuotantoa. Strategian "
+        "arvot sopivat edelleen kaupungin tehtäviin, mutta toimenpiteet eivät vastaa nykyistä toimintaympäristöä."
+    ),
+    (
+        "Keskeisin muutos koskee toteutusta. Strategian prosesseista muodostetaan toimialoilla projekteja, ja kullekin "
+        "nimetään vastuuhenkilö. Toimialat käsittelevät projektinsa talousarvion valmistelun yhteydessä."
+    ),
 )
 PROPOSAL: Final = (
-    "Kaupunginhallitus merkitsee kaupunkistrategian päivitysluonnoksen tiedoksi ja antaa evästyksensä "
-    "jatkovalmistelulle.",
+    (
+        "Kaupunginhallitus merkitsee kaupunkistrategian päivitysluonnoksen tiedoksi ja antaa evästyksensä "
+        "jatkovalmistelulle."
+    ),
     "Päivitetty strategia tuodaan valtuuston hyväksyttäväksi talousarvion käsittelyn yhteydessä.",
 )
 DECISION: Final = (
@@ -194,8 +200,10 @@ INVITATION: Final = SessionInvitation(
     recipient="Kaupunginvaltuuston jäsenet",
     when="maanantai 23.10.2023 klo 17.00",
     text=(
-        "Kaupunginhallitus päätti 25.9.2023 § 292 järjestää valtuustolle iltakoulun lokakuussa. Tilaisuudessa "
-        "esitellään päivitysluonnos ja keskustellaan siitä. Päätöksiä ei tehdä.",
+        (
+            "Kaupunginhallitus päätti 25.9.2023 § 292 järjestää valtuustolle iltakoulun lokakuussa. Tilaisuudessa "
+            "esitellään päivitysluonnos ja keskustellaan siitä. Päätöksiä ei tehdä."
+        ),
     ),
     place="valtuustosali",
     material="päivitysluonnos 13.9.2023 ja yhteenveto lautakuntien näkemyksistä",
