@@ -1,0 +1,187 @@
+"""The history of decisions as an annex in Word: decisions in full, the rest gathered by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from kemiflow.core.documents import ComingRow, HistoryAnnex, HistoryClause, HistoryEntry
+from kemiflow.core.forecast import Place, Timetable
+from kemiflow.core.history import ZONE
+from kemiflow.core.history_followed import followed, orders
+from kemiflow.core.history_json import newest
+from kemiflow.core.history_line import ClauseLine, Line
+from kemiflow.core.history_outcome import outcome_word, shown
+from kemiflow.core.history_overview import Overview, why_sentence
+from kemiflow.core.history_words import heading, sentence
+from kemiflow.core.items.telling import Lines, Telling, capital
+from kemiflow.core.limits import Remedy
+from kemiflow.core.records.decision import DecisionRecorded, MinutesChecked
+from kemiflow.core.values import HowChanged, Publicity, Relation
+
+
+def annex(
+    lines: Sequence[Line], telling: Telling, seen: Overview | None = None, timetable: Timetable | None = None
+) -> HistoryAnnex:
+    """Give the annex for lines oldest first; the overview and the timetable are those of the same day."""
+    settings = telling.city.settings
+    return HistoryAnnex(
+        title=telling.title,
+        register_number=telling.standing.register_number,
+        date=telling.day,
+        preparer=telling.post(telling.standing.preparer),
+        where=seen.where if seen else (),
+        coming_next=seen.coming_next if seen else (),
+        fits=seen.fits if seen else (),
+        asked=seen.asked if seen else (),
+        entries=tuple(_entries(lines, telling)),
+        orders=orders(telling),
+        deviations=_lacking(telling),
+        coming=tuple(_coming(telling, place) for place in timetable.places) if timetable else (),
+        corrections=_corrections(lines, telling),
+        banner=settings.banner,
+    )
+
+
+def _entries(lines: Sequence[Line], telling: Telling) -> Iterator[HistoryEntry]:
+    checked = _checked(lines)
+    for (decided, _), gathered in groupby(lines, key=_together):
+        members = list(gathered)
+        if decided:
+            yield _decision(members[0], telling, checked)
+        else:
+            yield _gathered(members, telling)
+
+
+def _together(line: Line) -> tuple[str, str]:
+    return (line.key, "") if line.kind == "decision" else ("", line.step or "")
+
+
+def _gathered(members: Sequence[Line], telling: Telling) -> HistoryEntry:
+    first, last = members[0].on, members[-1].on
+    day = telling.wording.day
+    one_day = first == last
+    named = members[0].context.step_name
+    return HistoryEntry(
+        when=day(first) if one_day else f"{day(first)}–{day(last)}",
+        what=telling.name(named) if named else telling.wording.say("history.matter"),
+        gist=tuple(
+            sentence(line, telling) if one_day else f"{day(line.on)} {sentence(line, telling)}" for line in members
+        ),
+        notes=tuple(note for line in members for note in _deviations(line, telling)),
+        documents=tuple(name for line in members for name in _documents(line, telling)),
+    )
+
+
+def _decision(line: Line, telling: Telling, checked: dict[str, date]) -> HistoryEntry:
+    gist = shown(line, telling, telling.plain(line.decision))
+    day = checked.get(line.key)
+    return HistoryEntry(
+        when=telling.wording.day(line.on),
+        what=heading(line, telling),
+        outcome=outcome_word(line.clauses, telling.wording),
+        checked=telling.wording.say("history.checked", day=telling.wording.day(day))
+        if day
+        else telling.wording.say("status.unchecked"),
+        gist=(gist,) if gist else (),
+        clauses=tuple(_clause(line, telling, clause) for clause in line.clauses if _public(line)),
+        notes=(*_notes(line, telling), *_deviations(line, telling)),
+        followed=followed(line.key, telling, line.letters) if line.key in telling.standing.decisions else (),
+        documents=_documents(line, telling),
+    )
+
+
+def _checked(lines: Sequence[Line]) -> dict[str, date]:
+    return {line.fact.decision: line.on for line in lines if isinstance(line.fact, MinutesChecked)}
+
+
+def _clause(line: Line, telling: Telling, clause: ClauseLine) -> HistoryClause:
+    proposed = telling.plain(clause.proposed)
+    same = clause.relation is Relation.AS_PROPOSED and clause.proposed
+    decided = telling.wording.say("history.unchanged") if same else telling.plain(clause.decided)
+    return HistoryClause(proposed=proposed or "–", decided=decided or _by_effect(telling, clause))
+
+
+def _by_effect(telling: Telling, clause: ClauseLine) -> str:
+    if clause.relation in {Relation.REJECTED, Relation.NOT_HANDLED}:
+        return telling.wording.say(f"relation.{clause.relation.value}")
+    return telling.wording.say(f"effect.{clause.effect.value}")
+
+
+def _notes(line: Line, telling: Telling) -> Iterator[str]:
+    fact = line.fact
+    if not isinstance(fact, DecisionRecorded):
+        return
+    presenter = telling.body(fact.presenter) if telling.city.settings.body(fact.presenter) else ""
+    named = presenter or telling.post(fact.presenter)
+    if named:
+        yield telling.wording.say("history.presenter", who=named)
+    if fact.how_changed is not HowChanged.UNCHANGED:
+        how = telling.wording.say(f"how_changed.{fact.how_changed.value}")
+        yield telling.wording.say("history.how", how=how)
+    if not fact.votes:
+        yield telling.wording.say("history.no_votes")
+    if fact.remedy is Remedy.NONE:
+        yield telling.wording.say("history.remedy_none")
+    else:
+        remedy = telling.wording.say(f"remedy.{fact.remedy.value}")
+        yield telling.wording.say("history.remedy", remedy=remedy)
+
+
+def _public(line: Line) -> bool:
+    return not isinstance(line.fact, DecisionRecorded) or line.fact.publicity is Publicity.PUBLIC
+
+
+def _deviations(line: Line, telling: Telling) -> Lines:
+    if line.kind == "deviation":
+        return ()
+    return tuple(
+        telling.wording.say("history.deviation_noted", reason=telling.plain(one.reason)) for one in line.deviations
+    )
+
+
+def _documents(line: Line, telling: Telling) -> Lines:
+    return tuple(dict.fromkeys(telling.wording.say(f"kinds.{one.made.kind}") for one in newest(line.documents)))
+
+
+def _lacking(telling: Telling) -> Lines:
+    projects = telling.standing.projects.values()
+    lacking = [one for one in projects if one.lacks and not one.released]
+    if not lacking:
+        return ()
+    told = telling.wording.say("history.waiting", count=str(len(lacking)), all=str(len(projects)))
+    return told, *(
+        telling.wording.say(
+            "history.lacking",
+            title=one.title,
+            lacks=telling.wording.listing([telling.wording.say(f"lack.{name}") for name in one.lacks]),
+        )
+        for one in lacking
+    )
+
+
+def _coming(telling: Telling, place: Place) -> ComingRow:
+    day = telling.wording.day
+    return ComingRow(
+        step=telling.name(telling.standing.steps[place.step].step.name),
+        earliest=day(place.earliest) if place.earliest else "",
+        proposed=day(placed) if (placed := place.confirmed or place.proposed) else "",
+        latest=day(place.latest) if place.latest else "",
+        why=why_sentence(telling, place.why),
+    )
+
+
+def _corrections(lines: Sequence[Line], telling: Telling) -> Lines:
+    day = telling.wording.day
+    return tuple(
+        telling.wording.say(
+            "history.corrected",
+            day=day(line.on),
+            what=capital(heading(line, telling) or telling.wording.say("history.matter")),
+            known=day(one.known_at.astimezone(ZONE).date()),
+            reason=telling.plain(one.reason),
+        )
+        for line in lines
+        for one in line.corrections
+    )

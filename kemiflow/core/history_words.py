@@ -1,0 +1,56 @@
+"""How a line of the history reads: one sentence, and its heading."""
+
+from __future__ import annotations
+
+from kemiflow.core.history_facts import own_facts
+from kemiflow.core.history_line import Line
+from kemiflow.core.items.telling import Naming
+from kemiflow.core.records import case, project, step
+
+
+def sentence(line: Line, naming: Naming) -> str:
+    """Give what a line tells, with its reason or note after it."""
+    told = naming.wording.say(
+        f"history.{line.kind}{_variant(line)}", **_common(line, naming), **own_facts(line, naming)
+    )
+    note = naming.plain(line.text)
+    if not note:
+        return told
+    key = "history.reason" if hasattr(line.fact, "reason") else "history.note"
+    return f"{told} {naming.wording.say(key, text=note)}"
+
+
+def heading(line: Line, naming: Naming) -> str:
+    """Give whose line it is: the body with its section, else the step, else nothing."""
+    if line.body:
+        named = naming.body(line.body)
+        return named if line.section is None else f"{named} § {line.section}"
+    return naming.name(line.context.step_name) if line.context.step_name else ""
+
+
+def _common(line: Line, naming: Naming) -> dict[str, str]:
+    context = line.context
+    return {
+        "day": naming.wording.day(line.on),
+        "step": naming.name(context.step_name) if context.step_name else "",
+        "title": context.title,
+        "count": str(len(line.keys)),
+        "body": naming.body(line.body),
+        "reference": naming.reference(*context.decision) if context.decision else "",
+    }
+
+
+def _variant(line: Line) -> str:
+    match line.fact:
+        case step.StatementGiven() if line.context.late:
+            return "_late"
+        case project.DirectorDecided(choice=choice):
+            return f"_{choice.value}"
+        case project.ProjectNamed(owner=None):
+            return "_ownerless"
+        case case.ApprovalStarted(reason=reason) if reason:
+            return "_lacking"
+        case step.RoundBegun(asked=asked) if not asked:
+            return "_nobody"
+        case _:
+            return ""
