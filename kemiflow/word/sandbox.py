@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import LoopContext
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
@@ -115,7 +115,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters.clear()
         self.filters.update(FILTERS)
 
-    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - Jinja's signature
+    def getattr(self, obj: object, attribute: str) -> object:
         """Give a record's field, or what a loop knows of itself; values have no methods here."""
         if type(obj) is dict:
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
@@ -125,17 +125,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
             str(obj)
         return self.undefined(obj=obj, name=attribute)
 
-    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - Jinja's signature
+    def getitem(self, obj: object, argument: object) -> object:
         """Give a record's field or a list's element."""
         if isinstance(obj, list | tuple | str) and isinstance(argument, int | slice):
             try:
                 return obj[argument]
             except IndexError:
                 return self.undefined(obj=obj, name=str(argument))
-        return self.getattr(obj, argument)
+        return self.getattr(obj, str(argument))
 
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401, ARG002 - Jinja's signature
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> object:  # noqa: ANN401 - any operands
         """Do the sums that cannot grow without end; SecurityError for the others."""
+        del context
         if operator == "+":
             return self._limited(left + right)
         if operator == "**" or not (isinstance(left, int) and isinstance(right, int)):

@@ -15,6 +15,8 @@ from kemiflow.word.packing import Entry, join, packed
 from kemiflow.word.sandbox import bounded
 from kemiflow.word.tags import Tag
 
+# A tag opens with a line break, so the first one stands on the second line
+FIRST_LINE = 2
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -96,8 +98,8 @@ class Template:
             owner = trace.tb_frame.f_globals.get("__jinja_template__")
             line = owner.get_corresponding_lineno(trace.tb_lineno) if owner is not None else line
             trace = trace.tb_next
-        known = 2 <= line < len(part.tags) + 2  # noqa: PLR2004 - the first tag stands on the second line
-        tag = part.tags[line - 2] if known else None
+        known = FIRST_LINE <= line < len(part.tags) + FIRST_LINE
+        tag = part.tags[line - FIRST_LINE] if known else None
         reason = str(error) if isinstance(error, UndefinedError) else f"ei onnistu näillä tiedoilla ({error})"
         place = Place(part=part.name) if tag is None else tag.place
         fault = Fault(place=place, reason=reason, tag="" if tag is None else tag.source)

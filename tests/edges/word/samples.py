@@ -43,8 +43,8 @@ QUESTIONS: Final = (
 PREPARATION: Final = (
     (
         "Perusturvan tehtävien siirryttyä hyvinvointialueelle kaupungin toiminnasta on poistunut merkittävä osa. "
-        "Voimassa oleva kaupunkistrategia ei siksi enää kaikilta osin kuvaa kaupungin omaa palvelutuotantoa. Strategian "
-        "arvot sopivat edelleen kaupungin tehtäviin, mutta toimenpiteet eivät vastaa nykyistä toimintaympäristöä."
+        "Voimassa oleva kaupunkistrategia ei siksi enää kaikilta osin kuvaa kaupungin omaa palvelutuotantoa. "
+        "Strategian arvot sopivat edelleen kaupungin tehtäviin, mutta toimenpiteet eivät vastaa nykyistä tilannetta."
     ),
     (
         "Keskeisin muutos koskee toteutusta. Strategian prosesseista muodostetaan toimialoilla projekteja, ja kullekin "
