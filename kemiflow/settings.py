@@ -1,7 +1,9 @@
-"""Where the things lie that come with kemiflow: templates, processes, flows."""
+"""Where things lie: what comes with kemiflow, and the home of an installation."""
 
+import os
 from pathlib import Path
 
+HOME = "KEMIFLOW_HOME"
 _HERE = Path(__file__).resolve().parent
 
 
@@ -19,3 +21,8 @@ def templates_dir() -> Path:
 def processes_dir() -> Path:
     """Find the process definitions that come with kemiflow."""
     return _HERE / "processes"
+
+
+def home() -> Path:
+    """Find the home that the environment names in KEMIFLOW_HOME, otherwise the working folder."""
+    return Path(os.environ.get(HOME) or ".")

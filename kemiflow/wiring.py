@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+from kemiflow.app.morning import day_of
 from kemiflow.app.world import Paper, World
 from kemiflow.archive import Folder
-from kemiflow.clock import Clock, clock_of
+from kemiflow.clock import Clock, OwnClock, clock_of
 from kemiflow.core.documents import KINDS, Document
 from kemiflow.core.records import Fact
 from kemiflow.core.records.city import AbsenceTold, AddressDead, MeetingCancelled, MeetingMoved, MeetingSet, Sealed
+from kemiflow.core.values import Refusal
 from kemiflow.exchange.city_file import read_settings
 from kemiflow.exchange.process_file import read_process
 from kemiflow.post.folder import FolderPost
@@ -23,6 +26,7 @@ from kemiflow.word import Shelf
 
 DATABASE = "kemiflow.db"
 CLOCK = "clock"
+MORNING = 7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +38,12 @@ class Home:
     clock: Clock
     archive: Folder
     world: World
+
+    def day(self, wanted: date | None = None, *, dry: bool = False) -> date | Refusal:
+        """Take the day of a morning; a home with a clock of its own sets it to the wanted day, unless that is past."""
+        if wanted and isinstance(self.clock, OwnClock) and not dry:
+            self.clock.set(wanted, MORNING)
+        return day_of(wanted, self.clock.today(), dry=dry)
 
     def close(self) -> None:
         """Let the database go."""

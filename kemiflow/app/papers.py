@@ -23,24 +23,20 @@ MACHINE = "machine"
 
 def draft_of(world: World, standing: Standing, city: City, made: MakeDocument, today: date) -> Draft | Refusal | None:
     """Make a document and give its record; None when the newest version says the same already."""
-    wording = world.texts.wording(city.settings.language)
-    said_by = document(made, standing, city, wording)
-    if isinstance(said_by, Refusal):
-        return said_by
-    said = saying(said_by)
-    facts = hashlib.sha256(said.encode()).hexdigest()
+    news = _news(world, standing, city, made)
+    if not isinstance(news, tuple):
+        return news
+    said_by, said = news
     earlier = versions(standing, made)
-    if earlier and earlier[-1].facts == facts:
-        return None
     paper = world.papers.render(said_by)
-    name = file_name(made, standing, city, wording)
+    name = file_name(made, standing, city, world.texts.wording(city.settings.language))
     kept = world.archive.put(name, paper.data, earlier=[(old.file, old.sha256) for old in earlier])
     fact = DocumentMade(
         kind=made.kind,
         step=made.step,
         round=made.round,
         day=made.day,
-        facts=facts,
+        facts=_digest(said),
         said=Text(text=said),
         template=paper.template,
         content=paper.content,
@@ -52,6 +48,14 @@ def draft_of(world: World, standing: Standing, city: City, made: MakeDocument, t
     return Draft(stream=gather.stream_of(standing.case), key=key, fact=fact, on=today, by=MACHINE)
 
 
+def name_of(world: World, standing: Standing, city: City, made: MakeDocument) -> str | Refusal | None:
+    """Give the name of the document that would be made, without making it; None when it would say nothing new."""
+    news = _news(world, standing, city, made)
+    if not isinstance(news, tuple):
+        return news
+    return file_name(made, standing, city, world.texts.wording(city.settings.language))
+
+
 def versions(standing: Standing, made: MakeDocument) -> tuple[DocumentMade, ...]:
     """Give the documents made before for the same purpose, oldest first."""
     wanted = (made.kind, made.step, made.round, made.about)
@@ -61,3 +65,16 @@ def versions(standing: Standing, made: MakeDocument) -> tuple[DocumentMade, ...]
 def saying(said_by: Document) -> str:
     """Give a document's facts as canonical text: the same facts are the same document."""
     return json.dumps(facts_of(said_by), default=str, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _news(world: World, standing: Standing, city: City, made: MakeDocument) -> tuple[Document, str] | Refusal | None:
+    said_by = document(made, standing, city, world.texts.wording(city.settings.language))
+    if isinstance(said_by, Refusal):
+        return said_by
+    said = saying(said_by)
+    earlier = versions(standing, made)
+    return None if earlier and earlier[-1].facts == _digest(said) else (said_by, said)
+
+
+def _digest(said: str) -> str:
+    return hashlib.sha256(said.encode()).hexdigest()

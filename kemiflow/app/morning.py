@@ -1,0 +1,109 @@
+"""One shard of a morning: whatever fails stops nothing else, and is named at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from kemiflow.app import gather, remind, walk
+from kemiflow.app.papers import name_of
+from kemiflow.app.remind import Decided
+from kemiflow.app.walk import Walked
+from kemiflow.app.world import World
+from kemiflow.core.action import BeginRound, MakeDocument
+from kemiflow.core.city import City
+from kemiflow.core.commands.check import refuse
+from kemiflow.core.plan import plan
+from kemiflow.core.values import Refusal
+
+T = TypeVar("T")
+WHOLE = (0, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failed:
+    """A matter or a person that could not be dealt with, and why; the others were."""
+
+    name: str
+    why: str
+
+    def __str__(self) -> str:
+        """Give the name and the reason in one line."""
+        return f"{self.name} ({self.why})"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Morning(Generic[T]):
+    """What one shard of a morning came to."""
+
+    done: tuple[T, ...] = ()
+    failed: tuple[Failed, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """How many letters left, and those that must be tried again later."""
+
+    count: int = 0
+    later: tuple[str, ...] = ()
+
+
+def day_of(wanted: date | None, today: date, *, dry: bool) -> date | Refusal:
+    """Give the day of a morning: today; another day only to look, since what is done is done today."""
+    if wanted in {None, today} or dry:
+        return wanted or today
+    return refuse("not_today", day=wanted, today=today)
+
+
+def walk_shard(world: World, today: date, shard: tuple[int, int] = WHOLE, *, dry: bool = False) -> Morning[Walked]:
+    """Walk every matter of a shard that is due; a dry walk only tells what its first round would do.
+
+    Errors: NoSettings, and a world that breaks before the first matter.
+    """
+    city = gather.city(world)
+    one = foresee if dry else walk.walk
+    return each(walk.due(world, today, shard), lambda case: one(world, case, today, city))
+
+
+def remind_shard(world: World, today: date, shard: tuple[int, int] = WHOLE, *, dry: bool = False) -> Morning[Decided]:
+    """Decide the letters of today for every person of a shard; a dry one writes nothing.
+
+    Errors: NoSettings, and a world that breaks before the first person.
+    """
+    city = gather.city(world)
+    one = remind.decide if dry else remind.remind
+    found = each(remind.due(world, today, shard), lambda person: one(world, person, today, city))
+    return Morning(done=tuple(letter for letter in found.done if letter), failed=found.failed)
+
+
+def send(world: World, owner: str, today: date) -> Sent:
+    """Hand over all letters in hand."""
+    count, later = remind.send(world, owner, today)
+    return Sent(count=count, later=later)
+
+
+def foresee(world: World, case: str, today: date, city: City) -> Walked:
+    """Tell what a walk of a matter would begin and make first, without doing it."""
+    standing = gather.matter(world, case).standing
+    actions = [action for action in plan(standing, city, today) if action.day <= today]
+    names = [name_of(world, standing, city, made) for made in actions if isinstance(made, MakeDocument)]
+    return Walked(
+        case=case,
+        made=tuple(name for name in names if isinstance(name, str)),
+        begun=tuple(action.step for action in actions if isinstance(action, BeginRound)),
+        troubles=tuple(name for name in names if isinstance(name, Refusal)),
+    )
+
+
+def each(names: Iterable[str], one: Callable[[str], T]) -> Morning[T]:
+    """Do one thing after the other; what fails is noted with its reason."""
+    done: list[T] = []
+    failed: list[Failed] = []
+    for name in names:
+        try:
+            done.append(one(name))
+        except Exception as error:
+            failed.append(Failed(name=name, why=f"{type(error).__name__}: {error}"))
+    return Morning(done=tuple(done), failed=tuple(failed))
