@@ -20,7 +20,7 @@ from kemiflow.exchange.problems import Findings
 from kemiflow.exchange.shapes import BAD, Rules, shape, unknown
 from kemiflow.exchange.unions import FACTS
 
-HEADER: Final = ("on", "by", "case", "tell")
+HEADER: Final = ("on", "by", "case", "told", "because", "tell")
 _WITHOUT_CASE: Final = frozenset((*typing.get_args(CityFact), *typing.get_args(PersonFact)))
 _RULES: Final = Rules(
     lenient=True,
@@ -36,22 +36,29 @@ _RULES: Final = Rules(
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """What a person did on a day; `case` is None for facts of the city and of persons, `line` where it stands."""
+    """What a person did on a day; `case` is None for facts of the city and of persons, `line` where it stands.
+
+    `told` is the day of telling when it is another one, `because` why the law or the plan was departed from.
+    """
 
     on: date
     by: str
     case: str | None
     fact: Fact
     line: int
+    told: date | None = None
+    because: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Header:
-    """When, by whom and in which matter an act was done."""
+    """When, by whom and in which matter an act was done, when it was told, and why it departs from the plan."""
 
     on: date
     by: str
     case: str | None = None
+    told: date | None = None
+    because: str | None = None
 
 
 def read_fact(kind: str, content: bytes | str, name: str, defaults: Mapping[str, object] | None = None) -> Fact:
@@ -69,15 +76,16 @@ def read_fact(kind: str, content: bytes | str, name: str, defaults: Mapping[str,
     return cast("Fact", fact)
 
 
-def read_acts(content: bytes | str, name: str) -> tuple[Act, ...]:
+def read_acts(content: bytes | str, name: str, more: Mapping[str, type] | None = None) -> tuple[Act, ...]:
     """Read a list of acts, or a table with `acts` and the `case` that they belong to, in the order of the file.
 
-    Errors: FileRefused with every problem of every act.
+    `more` are forms beside the facts, by the word after `tell`. Errors: FileRefused with every problem of every act.
     """
     findings = Findings(name)
     root = read_yaml(content, name)
     case, acts = _acts(root, findings)
-    read = [_Acts(findings, case).act(node, f"[{number}]") for number, node in enumerate(acts, 1)]
+    reader = _Acts(findings, case, {**FACTS, **(more or {})})
+    read = [reader.act(node, f"[{number}]") for number, node in enumerate(acts, 1)]
     findings.refuse()
     return tuple(act for act in read if act is not None)
 
@@ -100,8 +108,8 @@ def _word(node: Node, key: str) -> str | None:
 class _Acts:
     """Reads the acts of one file."""
 
-    def __init__(self, findings: Findings, case: str | None) -> None:
-        self.findings, self.case = findings, case
+    def __init__(self, findings: Findings, case: str | None, kinds: Mapping[str, type]) -> None:
+        self.findings, self.case, self.kinds = findings, case, kinds
 
     def act(self, node: Node, at: str) -> Act | None:
         kind = self._kind(node, at)
@@ -120,10 +128,10 @@ class _Acts:
         told = _word(node, "tell")
         if told is None:
             self.findings.add(node.line, at, "missing", field="tell", known="")
-        elif told not in FACTS:
+        elif told not in self.kinds:
             line = node.line_of("tell") if isinstance(node, Table) else node.line
-            self.findings.add(line, f"{at}.tell", "unknown_value", **{**unknown(told, FACTS), "known": ""})
-        return FACTS.get(told or "")
+            self.findings.add(line, f"{at}.tell", "unknown_value", **{**unknown(told, self.kinds), "known": ""})
+        return self.kinds.get(told or "")
 
     def _case(self, kind: type, header: Header, node: Table, at: str) -> str | None:
         if kind in _WITHOUT_CASE:

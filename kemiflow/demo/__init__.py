@@ -1,0 +1,39 @@
+"""The demo: Kemi's strategy year 2023 in a home of its own, with a clock of its own, told as it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kemiflow.clock import OwnClock
+from kemiflow.demo.folder import HISTORY, clear
+from kemiflow.demo.leaving import leave
+from kemiflow.demo.live import FIRST, LAST, Life
+from kemiflow.demo.script import year
+from kemiflow.demo.story import Story
+from kemiflow.settings import templates_dir
+from kemiflow.texts import Texts
+from kemiflow.wiring import CLOCK, open_home
+
+__all__ = ["CASE", "run"]
+
+CASE = "strategia"
+
+
+def run(out: Path, say: Callable[[str], None]) -> None:
+    """Live the year 1.3.2023 – 31.1.2024 in the folder `out`, and tell it line by line.
+
+    An earlier demo in the folder is replaced. Errors: NotADemo, NoFolder, OSError.
+    """
+    words = Texts(templates_dir()).wording("fi")
+    clear(out, words.say("demo.marker"))
+    clock = OwnClock(time=datetime(FIRST.year, FIRST.month, FIRST.day, tzinfo=UTC), path=out / CLOCK)
+    home = open_home(out, create=True, clock=clock)
+    try:
+        say(words.say("demo.begin"))
+        Life(home=home, clock=clock, acts=year(), story=Story(home=home, case=CASE, say=say)).live()
+        leave(home, CASE, LAST)
+    finally:
+        home.close()
+    say(words.say("demo.end", out=out, case=CASE, history=HISTORY))

@@ -1,0 +1,41 @@
+"""The folder of a demo: made, made anew, and told apart from a real installation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kemiflow.wiring import CLOCK, DATABASE
+
+MARKER = "demo"
+HISTORY = "history"
+
+
+class NotADemo(Exception):
+    """The folder holds an installation that is no demo; it was left as it is."""
+
+
+class NoFolder(Exception):
+    """There is something else than a folder under that name."""
+
+
+def clear(out: Path, sentence: str) -> None:
+    """Make the folder ready for a demo: what an earlier one left goes, other files stay.
+
+    `sentence` is written into the marker for whoever finds it. Errors: NotADemo, NoFolder, OSError.
+    """
+    if out.exists() and not out.is_dir():
+        raise NoFolder(out)
+    if not (out / MARKER).is_file() and any((out / name).exists() for name in (DATABASE, CLOCK, "city.yaml")):
+        raise NotADemo(out)
+    out.mkdir(parents=True, exist_ok=True)
+    if (out / MARKER).is_file():
+        _remove(out)
+    (out / MARKER).write_text(sentence + "\n", encoding="utf-8")
+
+
+def _remove(out: Path) -> None:
+    # The database goes before the marker is written anew: an interrupted demo is still a demo
+    ours = [f"{DATABASE}*", CLOCK, "city.yaml", f"{HISTORY}.docx", f"{HISTORY}.json", "documents/*.docx"]
+    for pattern in (*ours, "letters/*.eml"):
+        for file in out.glob(pattern):
+            file.unlink()
