@@ -14,8 +14,7 @@ from kemiflow.app.world import World, Written
 from kemiflow.core.city import City
 from kemiflow.core.duty import Duty
 from kemiflow.core.labels import decision_label
-from kemiflow.core.letters import Letter, letters
-from kemiflow.core.letters.content import content
+from kemiflow.core.letters import Background, Letter, content, letters, reachable, told_owner
 from kemiflow.core.records import Draft, Record
 from kemiflow.core.records.person import Fate, LetterDecided, LetterSettled
 
@@ -66,7 +65,8 @@ def remind(world: World, person: str, today: date, city: City | None = None) -> 
         return None
     letter, records = found
     written = _worded(world, letter, known)
-    message_id, eml = world.post.compose(letter, written, holder)
+    copies = [copied for one in letter.copies if (copied := known.person(one)) and reachable(known, one)]
+    message_id, eml = world.post.compose(letter, written, holder, copies)
     fact = LetterDecided(
         day=today,
         kind=letter.kind,
@@ -144,7 +144,8 @@ def _duties(world: World, person: str) -> Sequence[Duty]:
 
 def _worded(world: World, letter: Letter, city: City) -> Written:
     person = city.person(letter.person)
-    wording = world.texts.wording(person.language if person else city.settings.language)
+    wanted = person.language if person else city.settings.language
+    wording = world.texts.wording(world.texts.language_of(letter, wanted))
     labels = {
         duty.ground.decision: decision_label(
             gather.matter(world, duty.case).standing, city, duty.ground.decision, wording
@@ -152,4 +153,7 @@ def _worded(world: World, letter: Letter, city: City) -> Written:
         for duty in letter.duties
         if duty.ground.decision
     }
-    return world.texts.letter(letter, content(letter, city, wording, labels=labels))
+    told = {
+        (duty.case, duty.id): told_owner(duty, memory_of(world, duty.owner)) for duty in letter.duties if duty.owner
+    }
+    return world.texts.letter(letter, content(letter, city, wording, Background(decisions=labels, told=told)))

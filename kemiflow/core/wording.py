@@ -141,6 +141,10 @@ class Wording:
         """Give a day on which something happens: perjantaina 27.10.2023."""
         return f"{self._tongue.on[day.weekday()]} {self.day(day)}"
 
+    def near_weekday(self, day: date, today: date) -> str:
+        """Give a day with its weekday, without this year: perjantai 3.11."""
+        return f"{self._tongue.weekdays[day.weekday()]} {self.near_day(day, today)}"
+
     def on_near_weekday(self, day: date, today: date) -> str:
         """Give a day on which something happens, without this year: keskiviikkona 1.11."""
         return f"{self._tongue.on[day.weekday()]} {self.near_day(day, today)}"

@@ -1,20 +1,27 @@
 """Which letters people get about their duties, when, and what those letters say."""
 
+from kemiflow.core.letters.background import Background, Change, Move
+from kemiflow.core.letters.content import content, letter_number
 from kemiflow.core.letters.decide import letters, next_letter_day, reachable, recipient
 from kemiflow.core.letters.ladder import Rung, ruling_day, rungs
 from kemiflow.core.letters.letter import Letter, LetterKind, Manner, Moved, Telling, letter_key
-from kemiflow.core.letters.memory import Memory, Told, memory, told
+from kemiflow.core.letters.memory import Memory, Told, memory, told, told_owner
 
 __all__ = [
+    "Background",
+    "Change",
     "Letter",
     "LetterKind",
     "Manner",
     "Memory",
+    "Move",
     "Moved",
     "Rung",
     "Telling",
     "Told",
+    "content",
     "letter_key",
+    "letter_number",
     "letters",
     "memory",
     "next_letter_day",
@@ -23,4 +30,5 @@ __all__ = [
     "ruling_day",
     "rungs",
     "told",
+    "told_owner",
 ]

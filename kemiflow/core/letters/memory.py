@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kemiflow.core.duty import Duty
+from kemiflow.core.duty import Duty, DutyKind
 from kemiflow.core.letters.ladder import HANDED_OVER
 from kemiflow.core.records import Record
 from kemiflow.core.records.person import Covered, Fate, LetterDecided, LetterSettled
@@ -55,3 +55,14 @@ def memory(records: Sequence[Record]) -> Memory:
 def told(records: Sequence[Record]) -> frozenset[tuple[str, str]]:
     """Give the (case, duty) of all that a person was ever told: look these up among the open duties of others."""
     return frozenset(memory(records).told)
+
+
+def told_owner(ruling: Duty, records: Sequence[Record]) -> tuple[Told, ...]:
+    """Give what a project's owner was told of its details, from the owner's records."""
+    details = f"{DutyKind.DETAILS}:{ruling.about}"
+    return tuple(
+        one
+        for (case, duty), all_told in memory(records).told.items()
+        if case == ruling.case and duty.rpartition(":")[0] == details
+        for one in all_told
+    )

@@ -1,0 +1,47 @@
+"""What a letter about several duties says: the most urgent spelled out, the rest counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kemiflow.core.letters import facts
+from kemiflow.core.letters.facts import Scene
+from kemiflow.core.letters.letter import Letter, Manner, Telling
+
+SPELLED_OUT = 20
+REASONS = 3
+
+
+def listed(scene: Scene, letter: Letter) -> dict[str, object]:
+    """Give the facts of a letter that speaks of several duties."""
+    todo = [one for one in letter.tellings if one.manner is not Manner.HANDED_OVER]
+    first = min((one.duty.due for one in todo), default=letter.day)
+    reasons = dict.fromkeys(facts.why_you(scene, one.duty) for one in todo)
+    rest = Counter(scene.wording.say(f"duty.{one.duty.kind}") for one in letter.tellings[SPELLED_OUT:])
+    return {
+        "count": len(todo),
+        "late_count": sum(one.manner is Manner.LATE for one in todo),
+        "first_due": scene.near(first),
+        "first_on": scene.wording.on_weekday(first),
+        "first_late": first < letter.day,
+        "items": [_line(scene, one) for one in letter.tellings[:SPELLED_OUT]],
+        "rest_count": rest.total(),
+        "rest": scene.wording.listing([scene.say("rest", what=what, n=n) for what, n in rest.most_common()]),
+        "reasons": list(reasons)[:REASONS],
+    }
+
+
+def _line(scene: Scene, telling: Telling) -> str:
+    duty = telling.duty
+    told = {
+        "what": scene.wording.say(f"duty.{duty.kind}"),
+        "title": duty.title,
+        "due": scene.wording.two_letter(duty.due),
+        "before": scene.wording.two_letter(telling.before or duty.due),
+    }
+    keys = {Manner.LATE: "line_late", Manner.MOVED: "line_moved", Manner.HANDED_OVER: "line_handed_over"}
+    line = scene.say(keys.get(telling.manner, "line"), **told)
+    lacks = facts.gaps(scene, duty, "lack")
+    if not lacks or telling.manner is Manner.HANDED_OVER:
+        return line
+    return scene.say("line_lacks", line=line, lacks=scene.wording.listing(lacks))

@@ -1,0 +1,131 @@
+"""What a letter says of one duty: days, gaps, reasons, each as a phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kemiflow.core.city import City
+from kemiflow.core.days import working_between
+from kemiflow.core.duty import Cutoff, Duty
+from kemiflow.core.labels import name_beside
+from kemiflow.core.letters.background import Background
+from kemiflow.core.letters.ladder import AFTER, BEFORE, rungs
+from kemiflow.core.wording import Wording
+
+MEASURE, BASELINE, BOTH = "measure", "baseline", "measure_baseline"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """Who is told on which day, and all that the words need."""
+
+    city: City
+    wording: Wording
+    background: Background
+    today: date
+    person: str
+
+    def say(self, key: str, **facts: object) -> str:
+        """Give words of the section `letter`."""
+        return self.wording.say(f"letter.{key}", **facts)
+
+    def near(self, day: date) -> str:
+        """Give a day without this year."""
+        return self.wording.near_day(day, self.today)
+
+
+def stop(text: str) -> str:
+    """End a sentence, unless a day such as 27.10. has ended it."""
+    return text if not text or text.endswith(".") else f"{text}."
+
+
+def because(scene: Scene, duty: Duty) -> str:
+    """Give in which role the reader has the duty."""
+    deputy = duty.person != scene.person and scene.city.absence(duty.person or "", scene.today) is not None
+    return scene.wording.say("role.deputy" if deputy else f"role.{duty.role}")
+
+
+def left(scene: Scene, due: date) -> str:
+    """Say how much time is left until a due day that has not passed."""
+    if due == scene.today:
+        return scene.say("left_today")
+    if due == scene.today + timedelta(days=1):
+        return scene.say("left_tomorrow")
+    count = working_between(scene.today, due, scene.city.settings.quiet)
+    return scene.say("left_many", count=scene.wording.count_working(count))
+
+
+def gaps(scene: Scene, duty: Duty, section: str) -> tuple[str, ...]:
+    """Give what is missing in the words of a section, the measure together with its baseline."""
+    lacks = list(duty.lacks)
+    if MEASURE in lacks and BASELINE in lacks:
+        lacks = [BOTH, *(one for one in lacks if one not in {MEASURE, BASELINE})]
+    return tuple(_gap(scene, f"{section}.{one}", one) for one in lacks)
+
+
+def _gap(scene: Scene, key: str, plain: str) -> str:
+    return scene.wording.say(key) if scene.wording.knows(key) else plain
+
+
+def note(scene: Scene, duty: Duty) -> str:
+    """Give the note with which a project goes on as it is."""
+    lacks = gaps(scene, duty, "lack")
+    return scene.say("note_one" if len(lacks) == 1 else "note_many", lacks=scene.wording.listing(lacks))
+
+
+def coming(scene: Scene, duty: Duty) -> str:
+    """Give the days of the reminders that come if nothing is done: those before the due day, else those after it."""
+    later = [rung for rung in rungs(duty, scene.city.settings.quiet) if rung.day > scene.today]
+    before = [rung.day for rung in later if rung.name.startswith(BEFORE)]
+    after = [rung.day for rung in later if rung.name.startswith(AFTER)]
+    return days(scene, before or after)
+
+
+def days(scene: Scene, all_days: Sequence[date]) -> str:
+    """List days, each once: 20.10. ja 26.10."""
+    return scene.wording.listing([scene.near(day) for day in dict.fromkeys(all_days)])
+
+
+def why_you(scene: Scene, duty: Duty) -> str:
+    """Say why it is this person who is asked, and which decision lies behind."""
+    decision = scene.background.decisions.get(duty.ground.decision or "")
+    behind = f" {stop(scene.say('background', decision=decision))}" if decision else ""
+    return f"{stop(_ground(scene, duty))}{behind}"
+
+
+def _ground(scene: Scene, duty: Duty) -> str:
+    on = scene.wording.day(duty.ground.on)
+    role = scene.wording.say(f"role.{duty.role}")
+    holder = scene.city.person(duty.person)
+    if duty.person != scene.person and holder:
+        return scene.say("why_deputy", name=holder.name)
+    match duty.ground.kind:
+        case "named":
+            by = scene.city.person(duty.ground.by)
+            return scene.say("why_named_by", by=by.title or by.name, on=on) if by else scene.say("why_named", on=on)
+        case "asked" | "decision" as kind:
+            return scene.say(f"why_{kind}", on=on, role=role)
+        case _:
+            return scene.say("why_role", role=role)
+
+
+def hour_of(scene: Scene, cutoff: Cutoff) -> str:
+    """Give the hour at which an agenda closes: klo 12."""
+    return scene.wording.clock(cutoff.hour)
+
+
+def agenda(scene: Scene, cutoff: Cutoff, key: str) -> str:
+    """Say for which agenda something is needed and when it closes; nothing when the body is unknown."""
+    body = scene.city.settings.body(cutoff.body)
+    if body is None:
+        return ""
+    return scene.say(
+        key,
+        body=scene.wording.say(f"bodies_of.{body.kind}"),
+        day=scene.near(cutoff.day),
+        name=name_beside(body, scene.wording),
+        closes=scene.wording.on_near_weekday(cutoff.closes, scene.today),
+        hour=hour_of(scene, cutoff),
+    )

@@ -1,0 +1,66 @@
+"""What people read: the words of words.toml, and letters from their templates."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from kemiflow.app.world import Written
+from kemiflow.core.letters import Letter
+from kemiflow.core.wording import FINNISH, Wording
+
+SUBJECT, BODY = "subject", "body"
+
+
+class Texts:
+    """The folder `templates` of an installation; words are read when it is opened, templates compiled once."""
+
+    def __init__(self, templates: Path) -> None:
+        """Read words.toml. Errors: OSError, tomllib.TOMLDecodeError."""
+        self._table = dict(_words("", tomllib.loads((templates / "words.toml").read_text(encoding="utf-8"))))
+        self._letters = templates / "letters"
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=FileSystemLoader(self._letters),
+            undefined=StrictUndefined,
+            autoescape=lambda name: bool(name and name.endswith(".html")),
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+
+    def wording(self, language: str) -> Wording:
+        """Give the words in a language (fi, sv, en)."""
+        return Wording(language=language, table=self._table)
+
+    def language_of(self, letter: Letter, wanted: str) -> str:
+        """Give the wanted language if the letter's kind has a template in it, otherwise Finnish."""
+        return wanted if (self._letters / letter.kind / _file(BODY, wanted)).is_file() else FINNISH
+
+    def letter(self, letter: Letter, content: Mapping[str, object]) -> Written:
+        """Word a letter in the language of its content. Errors: jinja2.TemplateError."""
+        language = str(content["language"])
+        subject, body = (
+            self._environment.get_template(f"{letter.kind}/{_file(part, language)}").render(content)
+            for part in (SUBJECT, BODY)
+        )
+        return Written(subject=" ".join(subject.split()), body=body)
+
+
+def _file(part: str, language: str) -> str:
+    return f"{part}.txt" if language == FINNISH else f"{part}.{language}.txt"
+
+
+def _words(section: str, table: Mapping[str, object]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Give words by "section.key"; what holds Finnish words is an entry, anything else a section."""
+    for key, value in table.items():
+        if not isinstance(value, Mapping):
+            continue
+        name = f"{section}.{key}" if section else key
+        if isinstance(value.get(FINNISH), str):
+            yield name, {str(language): str(words) for language, words in value.items()}
+        else:
+            yield from _words(name, value)
