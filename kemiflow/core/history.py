@@ -14,12 +14,12 @@ from kemiflow.core.history_context import contexts
 from kemiflow.core.history_kinds import kind_of
 from kemiflow.core.history_line import ClauseLine, Context, Correction, DeviationLine, Line, OrderLine
 from kemiflow.core.process import Process
-from kemiflow.core.records import Corrected, Record
+from kemiflow.core.records import Corrected, Fact, Record
 from kemiflow.core.records.case import DeviationNoted, DocumentMade
 from kemiflow.core.records.decision import DecisionRecorded
 from kemiflow.core.records.orders import HandlingOrder, Order
 from kemiflow.core.records.step import RemarkResolved
-from kemiflow.core.values import Words
+from kemiflow.core.values import Text, Words
 
 ZONE = ZoneInfo("Europe/Helsinki")
 
@@ -120,12 +120,18 @@ def _line(record: Record, seen: _Seen) -> Line | None:
         round=getattr(fact, "round", None),
         body=getattr(fact, "body", None),
         section=getattr(fact, "section", None),
-        text=getattr(fact, "reason", None) or getattr(fact, "note", None) or getattr(fact, "words", None),
+        text=_note(fact),
         corrections=corrections,
     )
     if isinstance(fact, DeviationNoted):
         return replace(line, deviations=(DeviationLine(key=record.key, kind=fact.kind, reason=fact.reason),))
     return _decided(line, fact, seen.process) if isinstance(fact, DecisionRecorded) else line
+
+
+def _note(fact: Fact) -> Text | None:
+    if isinstance(fact, RemarkResolved):  # a line gathers many, each with its own reason: the summary tells them
+        return None
+    return getattr(fact, "reason", None) or getattr(fact, "note", None) or getattr(fact, "words", None)
 
 
 def _decided(line: Line, fact: DecisionRecorded, process: Process) -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -15,6 +15,7 @@ from kemiflow.core.history_line import ClauseLine, Line
 from kemiflow.core.history_outcome import outcome_word, shown
 from kemiflow.core.history_overview import Overview, why_sentence
 from kemiflow.core.history_words import heading, sentence
+from kemiflow.core.items.handled import presented
 from kemiflow.core.items.telling import Lines, Telling, capital
 from kemiflow.core.limits import Remedy
 from kemiflow.core.records.decision import DecisionRecorded, MinutesChecked
@@ -31,10 +32,10 @@ def annex(
         register_number=telling.standing.register_number,
         date=telling.day,
         preparer=telling.post(telling.standing.preparer),
-        where=seen.where if seen else (),
-        coming_next=seen.coming_next if seen else (),
-        fits=seen.fits if seen else (),
-        asked=seen.asked if seen else (),
+        where=" ".join(seen.where) if seen else "",
+        coming_next=" ".join(seen.coming_next) if seen else "",
+        fits=" ".join(seen.fits) if seen else "",
+        asked=" ".join(seen.asked) if seen else "",
         entries=tuple(_entries(lines, telling)),
         orders=orders(telling),
         deviations=_lacking(telling),
@@ -46,16 +47,20 @@ def annex(
 
 def _entries(lines: Sequence[Line], telling: Telling) -> Iterator[HistoryEntry]:
     checked = _checked(lines)
-    for (decided, _), gathered in groupby(lines, key=_together):
+    told = [line for line in lines if not isinstance(line.fact, MinutesChecked)]
+    for decided, gathered in groupby(told, key=lambda line: line.key if line.kind == "decision" else ""):
         members = list(gathered)
         if decided:
             yield _decision(members[0], telling, checked)
         else:
-            yield _gathered(members, telling)
+            yield from (_gathered(ones, telling) for ones in _by_step(members))
 
 
-def _together(line: Line) -> tuple[str, str]:
-    return (line.key, "") if line.kind == "decision" else ("", line.step or "")
+def _by_step(members: Sequence[Line]) -> Iterable[list[Line]]:
+    found: dict[str, list[Line]] = {}
+    for line in members:
+        found.setdefault(line.step or "", []).append(line)
+    return found.values()
 
 
 def _gathered(members: Sequence[Line], telling: Telling) -> HistoryEntry:
@@ -85,7 +90,7 @@ def _decision(line: Line, telling: Telling, checked: dict[str, date]) -> History
         if day
         else telling.wording.say("status.unchecked"),
         gist=(gist,) if gist else (),
-        clauses=tuple(_clause(line, telling, clause) for clause in line.clauses if _public(line)),
+        clauses=tuple(_clause(telling, clause) for clause in line.clauses if _public(line)),
         notes=(*_notes(line, telling), *_deviations(line, telling)),
         followed=followed(line.key, telling, line.letters) if line.key in telling.standing.decisions else (),
         documents=_documents(line, telling),
@@ -96,7 +101,7 @@ def _checked(lines: Sequence[Line]) -> dict[str, date]:
     return {line.fact.decision: line.on for line in lines if isinstance(line.fact, MinutesChecked)}
 
 
-def _clause(line: Line, telling: Telling, clause: ClauseLine) -> HistoryClause:
+def _clause(telling: Telling, clause: ClauseLine) -> HistoryClause:
     proposed = telling.plain(clause.proposed)
     same = clause.relation is Relation.AS_PROPOSED and clause.proposed
     decided = telling.wording.say("history.unchanged") if same else telling.plain(clause.decided)
@@ -113,10 +118,8 @@ def _notes(line: Line, telling: Telling) -> Iterator[str]:
     fact = line.fact
     if not isinstance(fact, DecisionRecorded):
         return
-    presenter = telling.body(fact.presenter) if telling.city.settings.body(fact.presenter) else ""
-    named = presenter or telling.post(fact.presenter)
-    if named:
-        yield telling.wording.say("history.presenter", who=named)
+    if who := presented(telling, fact):
+        yield telling.wording.say("history.presenter", who=who)
     if fact.how_changed is not HowChanged.UNCHANGED:
         how = telling.wording.say(f"how_changed.{fact.how_changed.value}")
         yield telling.wording.say("history.how", how=how)
@@ -166,7 +169,7 @@ def _coming(telling: Telling, place: Place) -> ComingRow:
     return ComingRow(
         step=telling.name(telling.standing.steps[place.step].step.name),
         earliest=day(place.earliest) if place.earliest else "",
-        proposed=day(placed) if (placed := place.confirmed or place.proposed) else "",
+        suggested=day(placed) if (placed := place.confirmed or place.proposed) else "",
         latest=day(place.latest) if place.latest else "",
         why=why_sentence(telling, place.why),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kemiflow.core.history_line import Context
-from kemiflow.core.process import Process
+from kemiflow.core.process import Process, StepKind
 from kemiflow.core.records import Fact, Record
 from kemiflow.core.records.case import DocumentMade, LettersReleased, OrderAssigned, TaskDone
 from kemiflow.core.records.decision import AppealFiled, DecisionRecorded, MinutesChecked, MinutesPublished
@@ -47,6 +47,7 @@ def _context(seen: _Seen, fact: Fact) -> Context:
         step_name=named.name if named else None,
         title=getattr(fact, "title", "") if isinstance(fact, ProjectNamed) else seen.titles.get(project, project),
         decision=decision[1:] if decision else None,
+        sectors=bool(named and named.kind is StepKind.PROJECTS),
         late=isinstance(fact, StatementGiven) and fact.day > seen.dues.get((fact.step, fact.body), fact.day),
         again=_again(seen, fact),
         before=seen.sessions.get(fact.step) if isinstance(fact, SessionSet) else None,

@@ -44,7 +44,8 @@ def _of_decision(line: Line, naming: Naming) -> Facts:
 def _of_round(line: Line, naming: Naming) -> Facts:
     match line.fact:
         case step.RoundBegun(asked=asked, due=due):
-            names = [naming.body(who) if naming.city.settings.body(who) else naming.sector(who) for who in asked]
+            name = naming.sector if line.context.sectors else naming.body
+            names = [name(who) for who in asked]
             return {"bodies": naming.wording.listing(names), "due": naming.wording.day(due)}
         case step.StatementGiven(body=body, day=day, section=section):
             return {"reference": naming.reference(body, day, section)}

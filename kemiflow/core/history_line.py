@@ -78,6 +78,7 @@ class Context:
     step_name: Words | None = None
     title: str = ""  # of the project that the record speaks of
     decision: tuple[str, date, int | None] | None = None  # body, day, section of the decision that it speaks of
+    sectors: bool = False  # it is sectors that are asked, not bodies
     late: bool = False
     again: bool = False  # a session set anew, an owner after another
     before: date | None = None

@@ -10,9 +10,8 @@ from kemiflow.core.records import case, project, step
 
 def sentence(line: Line, naming: Naming) -> str:
     """Give what a line tells, with its reason or note after it."""
-    told = naming.wording.say(
-        f"history.{line.kind}{_variant(line)}", **_common(line, naming), **own_facts(line, naming)
-    )
+    facts = _common(line, naming) | own_facts(line, naming)
+    told = naming.wording.say(f"history.{line.kind}{_variant(line)}", **facts)
     note = naming.plain(line.text)
     if not note:
         return told

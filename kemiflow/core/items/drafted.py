@@ -51,7 +51,13 @@ def proposal(telling: Telling, step: StepStanding) -> Lines:
 
 
 def preparation(telling: Telling, step: StepStanding) -> Lines:
-    """Give what the records tell since the last decision, and the gap that a person fills."""
+    """Give what the records tell since the last decision, and the gap that a person fills.
+
+    The council's own block has none after the city board's: what prepares it stands in those before.
+    """
+    body = telling.city.settings.body(step.step.body or "")
+    if since(telling) and body and body.kind is BodyKind.COUNCIL:
+        return ()
     return (*_told(telling, step), telling.gap("preparation"))
 
 
@@ -68,8 +74,8 @@ def participation(telling: Telling, step: StepStanding) -> Lines:
 
 
 def background(telling: Telling, step: StepStanding) -> Lines:
-    """Give the papers that the steps before brought, as background material."""
-    return tuple(name for one in _before(telling, step) if (name := _paper(telling, one)))
+    """Give the papers that the steps before brought since the last decision, as background material."""
+    return tuple(name for one in _fresh(telling, step) if (name := _paper(telling, one)))
 
 
 def since(telling: Telling) -> date | None:
@@ -82,26 +88,32 @@ def _before(telling: Telling, step: StepStanding) -> tuple[StepStanding, ...]:
     return tuple(standing for name, standing in telling.standing.steps.items() if name in names)
 
 
+def _fresh(telling: Telling, step: StepStanding) -> tuple[StepStanding, ...]:
+    last = since(telling)
+    done = (one for one in _before(telling, step) if one.complete)
+    return tuple(one for one in done if last is None or (one.complete and one.complete >= last))
+
+
 def _is_heard(telling: Telling, body_id: str) -> bool:
     body = telling.city.settings.body(body_id)
     return body is not None and body.kind in HEARD
 
 
 def _told(telling: Telling, step: StepStanding) -> Iterator[str]:
-    last = since(telling)
     newest = max(telling.standing.decisions.values(), key=lambda decision: decision.on, default=None)
     if newest:
         yield telling.say("handled_before", reference=telling.named(newest))
-    for one in _before(telling, step):
-        if one.complete and (last is None or one.complete >= last):
-            yield from _told_of(telling, one)
+    for one in _fresh(telling, step):
+        yield from _told_of(telling, one)
 
 
 def _told_of(telling: Telling, step: StepStanding) -> Iterator[str]:
     match step.step.kind:
         case StepKind.STATEMENTS:
             given = sum(1 for asked in step.asked if asked.statement)
-            yield telling.say("statements_told", asked=str(len(step.asked)), given=str(given))
+            yield telling.say(
+                "statements_told", step=telling.name(step.step.name), asked=str(len(step.asked)), given=str(given)
+            )
         case StepKind.SESSION if step.held:
             yield telling.say("session_told", day=telling.wording.day(step.held.day))
         case StepKind.PROJECTS:
@@ -112,7 +124,7 @@ def _told_of(telling: Telling, step: StepStanding) -> Iterator[str]:
 
 def _paper(telling: Telling, step: StepStanding) -> str:
     match step.step.kind:
-        case StepKind.STATEMENTS if step.complete:
+        case StepKind.STATEMENTS:
             return summary_title(telling, step)
         case StepKind.SESSION if step.held:
             return telling.say("paper_memo", day=telling.wording.day(step.held.day))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kemiflow.core.documents import Block
 from kemiflow.core.items.remedies import remedy
-from kemiflow.core.items.telling import Lines, Telling, withheld
+from kemiflow.core.items.telling import Lines, Telling, capital, withheld
 from kemiflow.core.records.decision import Clause, DecisionRecorded, Motion, Vote
 from kemiflow.core.records.step import ItemWritten
 from kemiflow.core.standing import DecisionStanding
@@ -22,7 +22,7 @@ def handled(telling: Telling, decision: DecisionStanding) -> Block:
     if fact.publicity is not Publicity.PUBLIC:
         return _secret(telling, decision)
     written = written_for(telling, fact)
-    lead = proposal_lead(telling, fact)
+    lead, clauses = proposed(telling, fact)
     return Block(
         body=telling.body(fact.body),
         date=decision.on,
@@ -32,7 +32,7 @@ def handled(telling: Telling, decision: DecisionStanding) -> Block:
         preparer=telling.wording.listing([telling.who(named) for named in fact.preparers]),
         presenter=presented(telling, fact),
         proposal_lead=lead,
-        proposal=telling.lines(clause.proposed for clause in fact.clauses),
+        proposal=clauses,
         discussion=discussion(telling, fact),
         decision_lead=lead if _carries_on(fact) else "",
         decision=decided(telling, fact),
@@ -50,13 +50,18 @@ def written_for(telling: Telling, fact: DecisionRecorded) -> ItemWritten | None:
     return written if written and written.round <= fact.round else None
 
 
-def proposal_lead(telling: Telling, fact: DecisionRecorded) -> str:
-    """Give the words that the proposed clauses go on from; none when the clauses are not the ones written."""
+def proposed(telling: Telling, fact: DecisionRecorded) -> tuple[str, Lines]:
+    """Give the lead and the clauses that lay before the body; what was recorded goes before what had been written."""
+    recorded = telling.lines(clause.proposed for clause in fact.clauses)
+    lead, full = _laid(telling, fact)
+    return (lead, full) if full[: len(recorded)] == recorded else ("", recorded)
+
+
+def _laid(telling: Telling, fact: DecisionRecorded) -> tuple[str, Lines]:
     written, step = written_for(telling, fact), telling.standing.process.step(fact.step)
-    proposed = telling.lines(clause.proposed for clause in fact.clauses)
     if written:
-        return written.proposal_lead if proposed == telling.lines(written.proposal) else ""
-    return step.proposal_lead if step and proposed == step.proposal else ""
+        return written.proposal_lead, telling.lines(written.proposal)
+    return (step.proposal_lead, step.proposal) if step else ("", ())
 
 
 def presented(telling: Telling, fact: DecisionRecorded) -> str:
@@ -65,7 +70,7 @@ def presented(telling: Telling, fact: DecisionRecorded) -> str:
         return ""
     if telling.city.settings.body(fact.presenter):
         return telling.body(fact.presenter)
-    return telling.post(fact.presenter)
+    return capital(telling.post(fact.presenter))
 
 
 def decided(telling: Telling, fact: DecisionRecorded) -> Lines:
@@ -78,10 +83,10 @@ def decided(telling: Telling, fact: DecisionRecorded) -> Lines:
 
 def decided_clause(telling: Telling, clause: Clause) -> str:
     """Give a clause as decided: its own words, what its effect means, or the proposal that was accepted."""
+    if clause.effect in SAID_BY_EFFECT and clause.decided in {None, clause.proposed}:
+        return effect_sentence(telling, clause)
     if clause.decided:
         return telling.plain(clause.decided)
-    if clause.effect in SAID_BY_EFFECT:
-        return effect_sentence(telling, clause)
     return telling.plain(clause.proposed) if clause.relation is Relation.AS_PROPOSED else ""
 
 
@@ -137,13 +142,16 @@ def _vote(telling: Telling, vote: Vote) -> str:
 
 def _all_as_proposed(fact: DecisionRecorded) -> bool:
     return bool(fact.clauses) and all(
-        clause.relation is Relation.AS_PROPOSED and clause.effect not in SAID_BY_EFFECT and clause.decided is None
-        for clause in fact.clauses
+        _as_it_was(clause) and clause.effect not in SAID_BY_EFFECT for clause in fact.clauses
     )
 
 
+def _as_it_was(clause: Clause) -> bool:
+    return clause.relation is Relation.AS_PROPOSED and clause.decided in {None, clause.proposed}
+
+
 def _carries_on(fact: DecisionRecorded) -> bool:
-    kept = any(clause.relation is Relation.AS_PROPOSED and clause.decided is None for clause in fact.clauses)
+    kept = any(_as_it_was(clause) for clause in fact.clauses)
     return kept and not _all_as_proposed(fact)
 
 

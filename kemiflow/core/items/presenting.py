@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kemiflow.core.city import Body
-from kemiflow.core.items.telling import Telling
+from kemiflow.core.items.telling import Telling, capital
 from kemiflow.core.values import Role
 
 
@@ -16,4 +16,4 @@ def presenter(telling: Telling, body: Body, day: date) -> str:
     holders = telling.city.holders(Role.PRESENTER, day, body.id)
     away = bool(holders) and all(telling.city.absence(person, day) for person in holders)
     titled = body.acting_presenter if away and body.acting_presenter else body.presenter
-    return titled or telling.gap("presenter")
+    return capital(titled) or telling.gap("presenter")

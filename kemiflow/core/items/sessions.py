@@ -12,6 +12,7 @@ from kemiflow.core.items.telling import Lines, Telling
 from kemiflow.core.process import StepKind
 from kemiflow.core.records.step import SessionHeld, SessionSet
 from kemiflow.core.standing import StepStanding
+from kemiflow.core.values import Publicity, Relation
 
 EXCUSE_DAYS = 2
 
@@ -28,10 +29,10 @@ def session_invitation(telling: Telling, step: StepStanding, planned: SessionSet
         recipient=telling.body(body),
         when=telling.at(planned.day, planned.time),
         text=(*_ordered(telling, step), telling.say("session_programme")),
-        place=planned.place or telling.gap("place"),
+        place=planned.place or telling.city.settings.place or telling.gap("place"),
         excuse=telling.say(
             "excuse", day=telling.wording.short_day(excuse), contact=telling.city.settings.contact
-        ).rstrip(),
+        ).rstrip(" ,"),
         sender=sender(telling),
         banner=telling.city.settings.banner,
     )
@@ -48,7 +49,7 @@ def session_memo(telling: Telling, step: StepStanding) -> SessionMemo:
         register_number=telling.standing.register_number,
         date=day,
         when=_when(telling, planned, held),
-        place=(planned.place if planned else "") or telling.gap("place"),
+        place=(planned.place if planned else telling.city.settings.place) or telling.gap("place"),
         ground=_ground(telling, step),
         chair=(held.chair if held else "") or rules.chair,
         present=(held.present if held else "") or telling.gap("present"),
@@ -59,7 +60,7 @@ def session_memo(telling: Telling, step: StepStanding) -> SessionMemo:
         material=held.material if held else background(telling, step),
         views=_views(telling, held),
         open_questions=_questions(telling, held),
-        progress=progress(telling),
+        progress=(*_decided_too(telling, step), *progress(telling)),
         distribution=telling.wording.listing(held.distribution) if held else "",
         banner=telling.city.settings.banner,
     )
@@ -83,6 +84,14 @@ def _ordered(telling: Telling, step: StepStanding) -> Lines:
     window = step.step.window
     when = f" {telling.within(window.first, window.last)}" if window else ""
     return (telling.say("session_ordered", to=telling.to_body(step.step.body), when=when, **facts),)
+
+
+def _decided_too(telling: Telling, step: StepStanding) -> Lines:
+    decision = telling.standing.decisions.get(step.step.origin or "")
+    if decision is None or decision.fact.publicity is not Publicity.PUBLIC:
+        return ()
+    kept = (clause for clause in decision.fact.clauses if clause.relation is Relation.AS_PROPOSED)
+    return telling.lines(clause.decided or clause.proposed for clause in kept)
 
 
 def _ground(telling: Telling, step: StepStanding) -> str:

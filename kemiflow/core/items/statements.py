@@ -8,7 +8,7 @@ from kemiflow.core.city import Body, BodyKind, Meeting
 from kemiflow.core.documents import BodyItem, StatementRequest, Summary, SummaryRow
 from kemiflow.core.items.presenting import presenter
 from kemiflow.core.items.remedies import remedy
-from kemiflow.core.items.telling import Lines, Telling, inner
+from kemiflow.core.items.telling import Lines, Telling, capital, inner
 from kemiflow.core.limits import Remedy
 from kemiflow.core.records.step import Remark, StatementGiven
 from kemiflow.core.standing import Asked, StepStanding
@@ -84,9 +84,9 @@ def questions(telling: Telling, step: StepStanding) -> Lines:
 
 
 def sender(telling: Telling) -> Lines:
-    """Give who signs: the preparer of the matter, else the city's contact."""
-    signed = telling.who(telling.standing.preparer or "") or telling.city.settings.contact
-    return tuple(line for line in (telling.city.settings.name, signed) if line)
+    """Give who signs: the preparer of the matter, and the city's contact."""
+    signed = (telling.who(telling.standing.preparer or ""), telling.city.settings.contact)
+    return tuple(capital(line) for line in signed if line)
 
 
 def fitting_meeting(telling: Telling, asked: Asked) -> Meeting | None:
