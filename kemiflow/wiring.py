@@ -8,7 +8,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from kemiflow.app.kept import Finding
 from kemiflow.app.morning import day_of
+from kemiflow.app.papers import MACHINE
 from kemiflow.app.world import Paper, World
 from kemiflow.archive import Folder
 from kemiflow.clock import Clock, OwnClock, clock_of
@@ -21,11 +23,13 @@ from kemiflow.exchange.process_file import read_process
 from kemiflow.post.folder import FolderPost
 from kemiflow.settings import templates_dir
 from kemiflow.store.opening import Store, open_store
+from kemiflow.store.seals import from_json, to_json
 from kemiflow.texts import Texts
 from kemiflow.word import Shelf
 
 DATABASE = "kemiflow.db"
 CLOCK = "clock"
+SEAL = "seal.json"
 MORNING = 7
 
 
@@ -44,6 +48,21 @@ class Home:
         if wanted and isinstance(self.clock, OwnClock) and not dry:
             self.clock.set(wanted, MORNING)
         return day_of(wanted, self.clock.today(), dry=dry)
+
+    def verify(self) -> tuple[Finding, ...]:
+        """Compute all chains anew against the seal kept beside the database; when all is well, seal all heads.
+
+        Errors: SealUnreadable.
+        """
+        file = self.path / SEAL
+        seals = (from_json(file.read_bytes()),) if file.exists() else ()
+        findings = self.store.verify(*seals)
+        if not findings:
+            with self.store.journal.transaction(self.clock.now()) as unit:
+                sealed = unit.seal(on=self.clock.today(), by=MACHINE)
+            file.with_suffix(".new").write_bytes(to_json(sealed))
+            file.with_suffix(".new").replace(file)
+        return findings
 
     def close(self) -> None:
         """Let the database go."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from kemiflow.app import gather, remind, walk
+from kemiflow.app.kept import Parcel, Posting
 from kemiflow.app.papers import name_of
 from kemiflow.app.remind import Decided
 from kemiflow.app.walk import Walked
@@ -15,8 +16,10 @@ from kemiflow.app.world import World
 from kemiflow.core.action import BeginRound, MakeDocument
 from kemiflow.core.city import City
 from kemiflow.core.commands.check import refuse
+from kemiflow.core.fold_city import NoSettings
 from kemiflow.core.plan import plan
 from kemiflow.core.values import Refusal
+from kemiflow.core.wording import FINNISH, Wording
 
 T = TypeVar("T")
 WHOLE = (0, 1)
@@ -44,10 +47,18 @@ class Morning(Generic[T]):
 
 @dataclass(frozen=True, kw_only=True)
 class Sent:
-    """How many letters left, and those that must be tried again later."""
+    """How many letters left, and those of which nobody knows whether they left."""
 
     count: int = 0
-    later: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+
+
+def wording(world: World) -> Wording:
+    """Give the words in the city's language; Finnish as long as no settings are adopted."""
+    try:
+        return world.texts.wording(gather.city(world).settings.language)
+    except NoSettings:
+        return world.texts.wording(FINNISH)
 
 
 def day_of(wanted: date | None, today: date, *, dry: bool) -> date | Refusal:
@@ -78,10 +89,24 @@ def remind_shard(world: World, today: date, shard: tuple[int, int] = WHOLE, *, d
     return Morning(done=tuple(letter for letter in found.done if letter), failed=found.failed)
 
 
-def send(world: World, owner: str, today: date) -> Sent:
-    """Hand over all letters in hand."""
-    count, later = remind.send(world, owner, today)
-    return Sent(count=count, later=later)
+def send(world: World, owner: str, today: date) -> Morning[Sent]:
+    """Hand over all letters in hand; letters that still wait count as failed, and may be tried again later.
+
+    A letter whose sender fell silent at the final dot is settled as unsure: a person finds out whether it left.
+    """
+    for silent in world.outbox.silent(now=world.now()):
+        remind.settle(world, silent, Posting.UNSURE, today)
+    count, _ = remind.send(world, owner, today)
+    unsure = tuple(_name(parcel) for parcel in world.outbox.letters(Posting.UNSURE))
+    waiting = tuple(
+        Failed(name=_name(parcel), why=parcel.reason or parcel.state)
+        for parcel in world.outbox.letters(Posting.PENDING)
+    )
+    return Morning(done=(Sent(count=count, unsure=unsure),), failed=waiting)
+
+
+def _name(parcel: Parcel) -> str:
+    return f"{parcel.person} {parcel.letter}"
 
 
 def foresee(world: World, case: str, today: date, city: City) -> Walked:

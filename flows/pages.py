@@ -1,0 +1,102 @@
+"""Pages that a run leaves in Prefect: what was done this morning, and what needs a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+
+from kemiflow.app.approval import Pressed
+from kemiflow.app.gather import city
+from kemiflow.app.morning import Failed, Morning, Sent, wording
+from kemiflow.app.remind import Decided
+from kemiflow.app.walk import Walked
+from kemiflow.core.worded import lack_text, name_of, refusal_text, why_text
+from kemiflow.core.wording import Wording
+from kemiflow.wiring import Home
+
+Row: TypeAlias = dict[str, object]
+
+
+def walked_page(at: Home, morning: Morning[Walked], *, dry: bool) -> None:
+    """Show what a walk did to each matter, and what it could not do."""
+    words = wording(at.world)
+    say = words.say
+    rows: list[Row] = [
+        {
+            say("matter.case"): one.case,
+            say("morning.made"): ", ".join(one.made),
+            say("morning.begun"): ", ".join(one.begun),
+            say("morning.wakes"): words.day(one.wake_on) if one.wake_on else "",
+        }
+        for one in morning.done
+    ]
+    troubles = [
+        _need(words, one.case, refusal_text(each.reason, each.facts, words))
+        for one in morning.done
+        for each in one.troubles
+    ]
+    _table("walk", rows, say("morning.done"), dry=dry)
+    _table(
+        "walk-needs",
+        [*troubles, *_failures(words, morning.failed), *_nobodys(at, words)],
+        say("morning.needs"),
+        dry=dry,
+    )
+
+
+def reminded_page(at: Home, decided: Morning[Decided], sent: Morning[Sent], *, dry: bool) -> None:
+    """Show to whom letters were decided, and which letters need a person; names and subjects stay at home."""
+    words = wording(at.world)
+    rows: list[Row] = [
+        {words.say("morning.to"): one.letter.person, words.say("morning.duties"): len(one.letter.duties)}
+        for one in decided.done
+    ]
+    unsure = {letter for one in sent.done for letter in one.unsure}
+    needs = [_need(words, letter, words.say("morning.unsure")) for letter in sorted(unsure)]
+    failures = _failures(words, (*decided.failed, *sent.failed))
+    _table("remind", rows, words.say("morning.letters"), dry=dry)
+    _table("remind-needs", [*needs, *failures], words.say("morning.needs"), dry=dry)
+
+
+def approval_page(at: Home, pressed: Pressed) -> None:
+    """Show what approval lacks and who can mend it, and which meetings are chosen."""
+    words, known, standing = wording(at.world), city(at.world), pressed.standing
+    lacks = [
+        f"- {lack_text(one, standing, known, words)} ({words.say(f'role.{one.mend}')})"
+        for one in pressed.approval.lacks
+    ]
+    missing = [f"- {why_text(one, standing, known, words)}" for one in pressed.approval.missing]
+    meetings = [
+        f"- {name_of(one.step, standing, known, words)}: {name_of(one.meeting, standing, known, words)}"
+        for one in pressed.approval.meetings
+    ]
+    lines = [
+        f"# {standing.title}",
+        f"## {words.say('morning.lacks')}",
+        *(lacks + missing or [f"- {words.say('morning.nothing')}"]),
+        f"## {words.say('morning.meetings')}",
+        *(meetings or [f"- {words.say('morning.none')}"]),
+    ]
+    create_markdown_artifact("\n".join(lines), key="approve", description=standing.register_number)
+
+
+def _table(key: str, rows: list[Row], description: str, *, dry: bool) -> None:
+    create_table_artifact(rows, key=f"{key}-dry" if dry else key, description=description)
+
+
+def _need(words: Wording, about: str, what: str) -> Row:
+    return {words.say("morning.about"): about, words.say("morning.what"): what}
+
+
+def _failures(words: Wording, failed: Iterable[Failed]) -> Iterable[Row]:
+    return [_need(words, one.name, words.say("morning.broken", why=one.why)) for one in failed]
+
+
+def _nobodys(at: Home, words: Wording) -> Iterable[Row]:
+    return [
+        _need(words, row.case, words.say("morning.nobody", duty=words.say(f"duty.{row.kind}"), due=words.day(row.due)))
+        for row in at.world.lists.open_duties()
+        if row.person is None
+    ]

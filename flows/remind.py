@@ -1,0 +1,60 @@
+"""Weekday mornings: letters are decided in shards of persons, then handed over."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import date
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
+
+from flows.ends import ended, refused
+from flows.form import AnotherDay, DryRun, Pauses, Shards
+from flows.pages import reminded_page
+from flows.shards import PAUSES, Tries, gathered, patient, shards_of
+from kemiflow.app.morning import Morning, Sent, remind_shard, send
+from kemiflow.app.remind import Decided
+from kemiflow.core.values import Refusal
+from kemiflow.settings import home
+from kemiflow.wiring import open_home
+
+
+@task(name="remind-shard", task_run_name="remind-shard-{shard[0]}", cache_policy=NO_CACHE)
+def remind_part(today: date, shard: tuple[int, int], tries: Tries[Decided], *, dry: bool) -> Morning[Decided]:
+    """Decide the letters of a shard of persons. Errors: Unfinished."""
+    with closing(open_home(home())) as at:
+        return tries.add(remind_shard(at.world, today, shard, dry=dry))
+
+
+@task(name="hand-over", cache_policy=NO_CACHE)
+def hand_over(today: date, owner: str, tries: Tries[Sent]) -> Morning[Sent]:
+    """Hand over the letters in hand. Errors: Unfinished while some still wait."""
+    with closing(open_home(home())) as at:
+        return tries.add(send(at.world, owner, today))
+
+
+@flow(name="remind", description="Arkiaamuisin: päättää ja lähettää päivän kirjeet, enintään yhden henkilöä kohden.")
+def remind(
+    day: AnotherDay = None, *, dry_run: DryRun = False, shards: Shards = 1, pauses: Pauses = PAUSES
+) -> State[None]:
+    """Decide the letters of today and hand them over."""
+    with closing(open_home(home())) as at:
+        today = at.day(day, dry=dry_run)
+        if isinstance(today, Refusal):
+            return refused(at, today)
+        part = patient(remind_part, pauses)
+        decided = gathered(
+            {str(one): part.submit(today, one, Tries[Decided](), dry=dry_run) for one in shards_of(shards)}
+        )
+        sent = Morning[Sent]() if dry_run else posted(today, pauses)
+        reminded_page(at, decided, sent, dry=dry_run)
+        failed = (*decided.failed, *sent.failed)
+        return ended(at, "reminded", failed, count=len(decided.done), sent=sum(one.count for one in sent.done))
+
+
+def posted(today: date, pauses: Pauses) -> Morning[Sent]:
+    """Hand over the letters in hand, again after each pause while some still wait."""
+    post = patient(hand_over, pauses)
+    return gathered({"post": post.submit(today, str(flow_run.id), Tries[Sent]())})
