@@ -22,6 +22,7 @@ from kemiflow.core.records.step import RemarkResolved
 from kemiflow.core.values import Text, Words
 
 ZONE = ZoneInfo("Europe/Helsinki")
+DEVIATING = frozenset({"decision", "statement", "session_held", "item_listed"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,24 +84,22 @@ def _lines(visible: Sequence[Record], seen: _Seen) -> list[Line]:
 
 
 def _joined(lines: list[Line], line: Line) -> bool:
-    for place, other in enumerate(lines):
-        if isinstance(line.fact, RemarkResolved) and _same_day(other, line):
+    for place, other in reversed(list(enumerate(lines))):
+        if (other.on, other.step) == (line.on, line.step) and _takes(other, line):
             lines[place] = replace(
-                other, keys=(*other.keys, line.key), corrections=(*other.corrections, *line.corrections)
+                other,
+                keys=other.keys if isinstance(line.fact, DeviationNoted) else (*other.keys, line.key),
+                deviations=(*other.deviations, *line.deviations),
+                corrections=(*other.corrections, *line.corrections),
             )
-            return True
-        if isinstance(line.fact, DeviationNoted) and other.kind == "decision" and _same_step(other, line):
-            lines[place] = replace(other, deviations=(*other.deviations, *line.deviations))
             return True
     return False
 
 
-def _same_day(other: Line, line: Line) -> bool:
-    return isinstance(other.fact, RemarkResolved) and (other.on, other.step) == (line.on, line.step)
-
-
-def _same_step(other: Line, line: Line) -> bool:
-    return line.step is not None and (other.on, other.step) == (line.on, line.step)
+def _takes(other: Line, line: Line) -> bool:
+    if isinstance(line.fact, DeviationNoted):
+        return line.step is not None and other.kind in DEVIATING
+    return isinstance(line.fact, RemarkResolved) and isinstance(other.fact, RemarkResolved)
 
 
 def _line(record: Record, seen: _Seen) -> Line | None:
@@ -124,7 +123,8 @@ def _line(record: Record, seen: _Seen) -> Line | None:
         corrections=corrections,
     )
     if isinstance(fact, DeviationNoted):
-        return replace(line, deviations=(DeviationLine(key=record.key, kind=fact.kind, reason=fact.reason),))
+        noted = DeviationLine(key=record.key, kind=fact.kind, reason=fact.reason, title=context.title)
+        return replace(line, text=None, deviations=(noted,))
     return _decided(line, fact, seen.process) if isinstance(fact, DecisionRecorded) else line
 
 

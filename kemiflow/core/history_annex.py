@@ -12,14 +12,14 @@ from kemiflow.core.history import ZONE
 from kemiflow.core.history_followed import followed, orders
 from kemiflow.core.history_json import newest
 from kemiflow.core.history_line import ClauseLine, Line
-from kemiflow.core.history_outcome import outcome_word, shown
+from kemiflow.core.history_outcome import deviation_sentence, outcome_word, shown
 from kemiflow.core.history_overview import Overview, why_sentence
 from kemiflow.core.history_words import heading, sentence
-from kemiflow.core.items.handled import presented
+from kemiflow.core.items.handled import presented, vote_sentence
 from kemiflow.core.items.telling import Lines, Telling, capital
 from kemiflow.core.limits import Remedy
 from kemiflow.core.records.decision import DecisionRecorded, MinutesChecked
-from kemiflow.core.values import HowChanged, Publicity, Relation
+from kemiflow.core.values import Effect, HowChanged, Publicity, Relation
 
 
 def annex(
@@ -123,13 +123,18 @@ def _notes(line: Line, telling: Telling) -> Iterator[str]:
     if fact.how_changed is not HowChanged.UNCHANGED:
         how = telling.wording.say(f"how_changed.{fact.how_changed.value}")
         yield telling.wording.say("history.how", how=how)
-    if not fact.votes:
-        yield telling.wording.say("history.no_votes")
-    if fact.remedy is Remedy.NONE:
-        yield telling.wording.say("history.remedy_none")
+    if fact.votes:
+        yield from (vote_sentence(telling, vote) for vote in fact.votes)
     else:
-        remedy = telling.wording.say(f"remedy.{fact.remedy.value}")
-        yield telling.wording.say("history.remedy", remedy=remedy)
+        yield telling.wording.say("history.no_votes")
+    yield _remedy(telling, fact)
+
+
+def _remedy(telling: Telling, fact: DecisionRecorded) -> str:
+    if fact.remedy is not Remedy.NONE:
+        return telling.wording.say("history.remedy", remedy=telling.wording.say(f"remedy.{fact.remedy.value}"))
+    executed = any(clause.effect is Effect.EXECUTED for clause in fact.clauses)
+    return telling.wording.say("history.remedy_execution" if executed else "history.remedy_none")
 
 
 def _public(line: Line) -> bool:
@@ -139,9 +144,7 @@ def _public(line: Line) -> bool:
 def _deviations(line: Line, telling: Telling) -> Lines:
     if line.kind == "deviation":
         return ()
-    return tuple(
-        telling.wording.say("history.deviation_noted", reason=telling.plain(one.reason)) for one in line.deviations
-    )
+    return tuple(deviation_sentence(one, telling) for one in line.deviations)
 
 
 def _documents(line: Line, telling: Telling) -> Lines:

@@ -8,9 +8,9 @@ from datetime import date
 from kemiflow.core.history_line import Context
 from kemiflow.core.process import Process, StepKind
 from kemiflow.core.records import Fact, Record
-from kemiflow.core.records.case import DocumentMade, LettersReleased, OrderAssigned, TaskDone
+from kemiflow.core.records.case import DeviationNoted, DocumentMade, LettersReleased, OrderAssigned, TaskDone
 from kemiflow.core.records.decision import AppealFiled, DecisionRecorded, MinutesChecked, MinutesPublished
-from kemiflow.core.records.project import OwnerNamed, ProjectNamed
+from kemiflow.core.records.project import OwnerNamed, ProjectFact, ProjectNamed
 from kemiflow.core.records.step import MoreTimeGiven, RemarkResolved, RoundBegun, SessionSet, StatementGiven
 
 OF_DECISION = OrderAssigned | TaskDone | MinutesChecked | MinutesPublished | AppealFiled
@@ -40,12 +40,11 @@ def contexts(course: tuple[Record, ...], process: Process) -> dict[str, Context]
 def _context(seen: _Seen, fact: Fact) -> Context:
     step = _step(seen, fact)
     named = seen.process.step(step) if step else None
-    project = getattr(fact, "project", "")
     decision = seen.decisions.get(_decision(fact))
     return Context(
         step=step,
         step_name=named.name if named else None,
-        title=getattr(fact, "title", "") if isinstance(fact, ProjectNamed) else seen.titles.get(project, project),
+        title=_title(seen, fact),
         decision=decision[1:] if decision else None,
         sectors=bool(named and named.kind is StepKind.PROJECTS),
         late=isinstance(fact, StatementGiven) and fact.day > seen.dues.get((fact.step, fact.body), fact.day),
@@ -54,9 +53,20 @@ def _context(seen: _Seen, fact: Fact) -> Context:
     )
 
 
+def _title(seen: _Seen, fact: Fact) -> str:
+    if isinstance(fact, ProjectNamed):
+        return fact.title
+    if isinstance(fact, DeviationNoted):
+        return seen.titles.get(fact.kind.partition(":")[2], "")
+    project = getattr(fact, "project", "")
+    return seen.titles.get(project, project)
+
+
 def _step(seen: _Seen, fact: Fact) -> str | None:
     if isinstance(fact, RemarkResolved):
         return seen.remarks.get(fact.remark)
+    if isinstance(fact, ProjectFact):
+        return next((step.id for step in seen.process.steps if step.kind is StepKind.PROJECTS), None)
     decision = seen.decisions.get(_decision(fact))
     own: str | None = getattr(fact, "step", None)
     return own or (decision[0] if decision else None)

@@ -8,7 +8,7 @@ from typing import assert_never
 from kemiflow.core.city import City
 from kemiflow.core.history import ZONE
 from kemiflow.core.history_line import ClauseLine, DocumentLine, Line, OrderLine
-from kemiflow.core.history_outcome import order_sentence, outcome_word, shown
+from kemiflow.core.history_outcome import deviation_sentence, order_sentence, outcome_word, shown
 from kemiflow.core.history_words import sentence
 from kemiflow.core.items.telling import Naming
 from kemiflow.core.records.orders import HandlingOrder, SessionOrder, TaskOrder
@@ -40,7 +40,10 @@ def as_json(line: Line, wording: Wording, city: City) -> Json:
         "clauses": [_clause(line, naming, clause) for clause in line.clauses],
         "how_changed": line.how_changed.value if line.how_changed else None,
         "orders": [_order(line, naming, order) for order in line.orders],
-        "deviations": [{"kind": one.kind, "reason": naming.plain(one.reason)} for one in line.deviations],
+        "deviations": [
+            {"kind": one.kind, "reason": naming.plain(one.reason), "text": deviation_sentence(one, naming)}
+            for one in line.deviations
+        ],
         "documents": [_document(one) for one in newest(line.documents)],
         "letters": [
             {"on": one.on.isoformat(), "kind": one.kind, "fate": one.fate.value if one.fate else None}

@@ -54,11 +54,12 @@ class LetterLine:
 
 @dataclass(frozen=True, kw_only=True)
 class DeviationLine:
-    """Where law or plan wanted otherwise, and why it was so."""
+    """Where law or plan wanted otherwise, and why it was so; `kind` is "what" or "what:about"."""
 
     key: str
     kind: str
     reason: Text
+    title: str = ""  # of the project that it is about
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from kemiflow.core.history_line import ClauseLine, Line, OrderLine
+from kemiflow.core.history_line import ClauseLine, DeviationLine, Line, OrderLine
 from kemiflow.core.items.telling import Naming, capital, withheld
 from kemiflow.core.records.decision import Clause, DecisionRecorded
 from kemiflow.core.records.orders import HandlingOrder, SessionOrder, TaskOrder
@@ -54,6 +54,24 @@ def order_sentence(line: OrderLine, naming: Naming) -> str:
 
 def _named(line: OrderLine, naming: Naming) -> str:
     return naming.name(line.step_name) if line.step_name else ""
+
+
+def deviation_sentence(one: DeviationLine, naming: Naming) -> str:
+    """Word a deviation: what it was, about whom, and the reason when one was told."""
+    code, _, about = one.kind.partition(":")
+    key = f"deviation.{code}" if naming.wording.knows(f"deviation.{code}") else "history.deviation_other"
+    named = one.title or _known(about, naming)
+    what = f"{naming.wording.say(key)}: {named}" if named else naming.wording.say(key)
+    told = naming.wording.say("history.deviation_noted", what=what)
+    reason = naming.plain(one.reason)
+    return f"{told} {naming.wording.say('history.reason', text=reason)}" if reason else told
+
+
+def _known(about: str, naming: Naming) -> str:
+    settings = naming.city.settings
+    if settings.body(about):
+        return naming.body(about)
+    return naming.sector(about) if settings.sector(about) else ""
 
 
 def shown(line: Line, naming: Naming, text: str) -> str:

@@ -86,7 +86,7 @@ def _under_way(telling: Telling, step: StepStanding) -> Iterator[str]:
                 given=str(given),
                 asked=str(len(step.asked)),
             )
-        case StepKind.SESSION if step.ready:
+        case StepKind.SESSION if step.ready and _still_news(telling, step):
             yield _session(telling, step)
         case StepKind.PROJECTS if telling.standing.projects and not step.complete:
             projects = telling.standing.projects.values()
@@ -94,6 +94,11 @@ def _under_way(telling: Telling, step: StepStanding) -> Iterator[str]:
             yield telling.wording.say("history.where_projects", ready=str(ready), all=str(len(projects)))
         case _:
             pass
+
+
+def _still_news(telling: Telling, step: StepStanding) -> bool:
+    last = max((decision.on for decision in telling.standing.decisions.values()), default=telling.standing.opened)
+    return step.held is None or step.held.day >= last
 
 
 def _session(telling: Telling, step: StepStanding) -> str:

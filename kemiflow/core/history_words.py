@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from kemiflow.core.history_facts import own_facts
 from kemiflow.core.history_line import Line
+from kemiflow.core.history_outcome import deviation_sentence
 from kemiflow.core.items.telling import Naming
 from kemiflow.core.records import case, project, step
 
 
 def sentence(line: Line, naming: Naming) -> str:
     """Give what a line tells, with its reason or note after it."""
+    if isinstance(line.fact, case.DeviationNoted):
+        return " ".join(deviation_sentence(one, naming) for one in line.deviations)
     facts = _common(line, naming) | own_facts(line, naming)
     told = naming.wording.say(f"history.{line.kind}{_variant(line)}", **facts)
     note = naming.plain(line.text)

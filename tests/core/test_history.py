@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from string import Formatter
 
 import pytest
 from hypothesis import given
@@ -14,14 +15,16 @@ from kemiflow.core.fold import mended
 from kemiflow.core.history import history
 from kemiflow.core.history_json import as_json
 from kemiflow.core.history_line import Line
-from kemiflow.core.history_outcome import outcome_word
+from kemiflow.core.history_outcome import deviation_sentence, outcome_word
+from kemiflow.core.items import Naming
 from kemiflow.core.records import Record
-from kemiflow.core.records.case import CaseOpened, DocumentMade
+from kemiflow.core.records.case import CaseOpened, DeviationNoted, DocumentMade
 from kemiflow.core.records.decision import Clause, DecisionRecorded
 from kemiflow.core.records.person import Fate
 from kemiflow.core.records.project import ProjectDescribed
 from kemiflow.core.records.step import ItemWritten, StatementGiven
 from kemiflow.core.values import Effect, Publicity, Relation
+from kemiflow.core.wording import Wording
 from tests.core.story import (
     CITY,
     DEFINITIONS,
@@ -30,6 +33,7 @@ from tests.core.story import (
     ONWARD,
     SEPTEMBER,
     SESSION,
+    TABLE,
     as_proposed,
     letter,
     secret,
@@ -144,7 +148,11 @@ def test_a_deviation_stands_at_the_decision_it_belongs_to() -> None:
     council = line_of(history(STORY, DEFINITIONS), "d112")
     assert [one.key for one in council.deviations] == ["late"]
     assert as_json(council, FI, CITY)["deviations"] == [
-        {"kind": "notice_late", "reason": "Kutsu lähti päivän myöhässä."}
+        {
+            "kind": "notice_late",
+            "reason": "Kutsu lähti päivän myöhässä.",
+            "text": "Poikkeama: kokouskutsu lähti myöhässä (kuntalaki 94 §). Perustelu: Kutsu lähti päivän myöhässä.",
+        }
     ]
 
 
@@ -307,3 +315,40 @@ def test_no_word_of_any_line_says_none(day: date) -> None:
 def test_the_story_holds_what_these_tests_speak_of() -> None:
     facts = {type(record.fact) for record in STORY}
     assert {CaseOpened, StatementGiven, DecisionRecorded, DocumentMade, *BETWEEN} <= facts
+
+
+def test_a_deviation_says_about_whom_it_is() -> None:
+    story = until_292()
+    missing = DeviationNoted(step="draft", kind="statement_missing:elders", reason=text(""))
+    story.add(missing, SEPTEMBER, told=date(2023, 9, 28))
+    line = line_of(history(story.records, DEFINITIONS), "d292")
+    assert [deviation_sentence(one, Naming(city=CITY, wording=FI)) for one in line.deviations] == [
+        "Poikkeama: lausunto puuttui: Vanhusneuvosto."
+    ]
+
+
+def test_a_deviation_that_belongs_to_nothing_told_that_day_is_a_line_of_its_own() -> None:
+    story = until_292()
+    story.add(DeviationNoted(step=None, kind="other", reason=text("Syy.")), date(2023, 10, 2), key="alone")
+    told = as_json(line_of(history(story.records, DEFINITIONS), "alone"), FI, CITY)
+    assert told["text"] == "Poikkeama: poikettiin suunnitellusta. Perustelu: Syy."
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_every_line_has_words_in_three_languages(language: str) -> None:
+    wording = Wording(language=language, table=TABLE)
+    assert all(as_json(line, wording, CITY)["text"] for line in history(STORY, DEFINITIONS))
+
+
+def test_the_words_of_documents_and_history_ask_for_the_same_facts_in_three_languages() -> None:
+    fields = {
+        key: {language: {name for _, name, _, _ in Formatter().parse(words) if name} for language, words in one.items()}
+        for key, one in TABLE.items()
+        if key.startswith(("document.", "history."))
+    }
+    assert fields
+    assert not [
+        key
+        for key, one in fields.items()
+        if set(one) != {"fi", "sv", "en"} or len(set(map(frozenset, one.values()))) > 1
+    ]

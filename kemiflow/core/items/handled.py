@@ -112,7 +112,7 @@ def _discussed(telling: Telling, fact: DecisionRecorded) -> Iterator[str]:
     for motion in fact.motions:
         yield _motion(telling, motion)
     for vote in fact.votes:
-        yield _vote(telling, vote)
+        yield vote_sentence(telling, vote)
 
 
 def _amended(telling: Telling, fact: DecisionRecorded) -> str:
@@ -133,7 +133,8 @@ def _motion(telling: Telling, motion: Motion) -> str:
     return f"{made} {telling.say('motion_fate', fate=motion.fate)}" if motion.fate else made
 
 
-def _vote(telling: Telling, vote: Vote) -> str:
+def vote_sentence(telling: Telling, vote: Vote) -> str:
+    """Word the count of a vote."""
     counted = telling.say("vote", ayes=str(vote.ayes), noes=str(vote.noes))
     if not vote.blank and not vote.absent:
         return counted
