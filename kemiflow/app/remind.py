@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from kemiflow.app import gather
-from kemiflow.app.kept import AlreadyRecorded, JournalMoved, Parcel, ParcelMoved, Posting
+from kemiflow.app.kept import AlreadyRecorded, DutyRow, JournalMoved, Parcel, ParcelMoved, Posting
 from kemiflow.app.rows import FORMER, duty_of, memory_of
 from kemiflow.app.world import World, Written
 from kemiflow.core.city import City
 from kemiflow.core.duty import Duty
 from kemiflow.core.labels import decision_label
-from kemiflow.core.letters import Background, Letter, content, letters, reachable, told_owner
+from kemiflow.core.letters import Background, Letter, content, letters, next_letter_day, reachable, told_owner
 from kemiflow.core.records import Draft, Record
 from kemiflow.core.records.person import Fate, LetterDecided, LetterSettled
 
@@ -60,12 +60,18 @@ def remind(world: World, person: str, today: date, city: City | None = None) -> 
     """Decide the person's letter of today and put it into the outbox; once only, of many who try one wins."""
     known = city or gather.city(world)
     found = _decide(world, person, today, known)
-    holder = known.person(person)
-    if found is None or holder is None:
-        return None
+    decided = _put(world, found, today, known) if found else None
+    _look_again(world, person, today, known)
+    return decided
+
+
+def _put(world: World, found: tuple[Letter, tuple[Record, ...]], today: date, city: City) -> Decided | None:
     letter, records = found
-    written = _worded(world, letter, known)
-    copies = [copied for one in letter.copies if (copied := known.person(one)) and reachable(known, one)]
+    holder = city.person(letter.person)
+    if holder is None:
+        return None
+    written = _worded(world, letter, city)
+    copies = [copied for one in letter.copies if (copied := city.person(one)) and reachable(city, one)]
     message_id, eml = world.post.compose(letter, written, holder, copies)
     fact = LetterDecided(
         day=today,
@@ -74,9 +80,9 @@ def remind(world: World, person: str, today: date, city: City | None = None) -> 
         subject=written.subject,
         text=hashlib.sha256(eml).hexdigest(),
     )
-    draft = Draft(stream=f"person/{person}", key=letter.key, fact=fact, on=today, by=MACHINE)
+    draft = Draft(stream=f"person/{holder.id}", key=letter.key, fact=fact, on=today, by=MACHINE)
     parcel = Parcel(
-        person=person, letter=letter.key, day=today, subject=written.subject, eml=eml, message_id=message_id
+        person=holder.id, letter=letter.key, day=today, subject=written.subject, eml=eml, message_id=message_id
     )
     try:
         with world.journal.transaction(world.now()) as unit:
@@ -85,6 +91,19 @@ def remind(world: World, person: str, today: date, city: City | None = None) -> 
     except (JournalMoved, AlreadyRecorded):
         return None
     return Decided(letter=letter, written=written)
+
+
+def _look_again(world: World, person: str, today: date, city: City) -> None:
+    """Keep when there is next something to say, so that a silent morning costs nothing."""
+    records = memory_of(world, person)
+    rows = world.lists.open_duties(person)
+    days = {
+        (row.case, row.duty): next_letter_day([_duty(row)], records, city, today + timedelta(days=1), person)
+        for row in rows
+        if row.next_on and row.next_on <= today
+    }
+    with world.journal.transaction(world.now()) as unit:
+        unit.next_letters(person, days)
 
 
 def send(world: World, owner: str, today: date) -> tuple[int, tuple[str, ...]]:
@@ -102,13 +121,18 @@ def send(world: World, owner: str, today: date) -> tuple[int, tuple[str, ...]]:
 def _send(world: World, parcel: Parcel, today: date) -> bool:
     try:
         committing = world.outbox.commit(parcel)
-        world.post.deliver(committing)
-        settle(world, committing, Posting.SENT, today)
+        return _delivered(world, committing, today)
     except ParcelMoved:
         return False
+
+
+def _delivered(world: World, parcel: Parcel, today: date) -> bool:
+    try:
+        world.post.deliver(parcel)
     except NotDelivered as why:
         world.outbox.release(parcel, retry=_later(world, parcel), reason=str(why))
         return False
+    settle(world, parcel, Posting.SENT, today)
     return True
 
 
@@ -139,7 +163,11 @@ def _decide(world: World, person: str, today: date, city: City) -> tuple[Letter,
 
 def _duties(world: World, person: str) -> Sequence[Duty]:
     """Give the person's open duties, and those that have gone over from the person to another."""
-    return [replace(duty_of(row), id=row.duty.partition(FORMER)[0]) for row in world.lists.open_duties(person)]
+    return [_duty(row) for row in world.lists.open_duties(person)]
+
+
+def _duty(row: DutyRow) -> Duty:
+    return replace(duty_of(row), id=row.duty.partition(FORMER)[0])
 
 
 def _worded(world: World, letter: Letter, city: City) -> Written:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -40,13 +40,19 @@ def told(connection: sa.Connection, fresh: Sequence[Record], today: date) -> Non
 
 def wake(connection: sa.Connection, things: frozenset[str], on: date) -> None:
     """Let the open cases that watch one of the things be due on a day at the latest."""
-    late = sa.update(cases).where(cases.c.closed.is_(False)).values(wake_on=_at_latest(on))
+    late = _later(on).where(cases.c.closed.is_(False))
     if ALL in things:
         connection.execute(late)
         return
     for batch in batches(sorted(things)):
         watching = sa.select(watches.c.case).where(watches.c.thing.in_(batch))
         connection.execute(late.where(cases.c.case.in_(watching)))
+
+
+def wake_named(connection: sa.Connection, names: Iterable[str], on: date) -> None:
+    """Let cases be due on a day at the latest."""
+    for batch in batches(names):
+        connection.execute(_later(on).where(cases.c.case.in_(batch)))
 
 
 def store(connection: sa.Connection, told_of: Sequence[Derived], today: date) -> None:
@@ -70,6 +76,15 @@ def remove(connection: sa.Connection, names: Iterable[str]) -> None:
         connection.execute(sa.delete(table).where(table.c.case == sa.bindparam("one")), gone)
 
 
+def next_letters(connection: sa.Connection, person: str, days: Mapping[tuple[str, str], date | None]) -> None:
+    """Keep the days on which there may be something to tell a person, by case and duty."""
+    told = [{"one": case, "what": duty, "day": day} for (case, duty), day in days.items()]
+    if told:
+        mine = sa.and_(duties.c.case == sa.bindparam("one"), duties.c.duty == sa.bindparam("what"))
+        later = sa.update(duties).where(mine, duties.c.person == person).values(next_on=sa.bindparam("day"))
+        connection.execute(later, told)
+
+
 def put_meetings(connection: sa.Connection, standing: Sequence[Meeting]) -> None:
     """Replace the list of meetings."""
     connection.execute(sa.delete(meetings))
@@ -85,6 +100,10 @@ def drop(connection: sa.Connection) -> None:
 def _row(row: CaseRow, city: int, today: date) -> dict[str, object]:
     seen = row.city_seq == city or row.closed
     return vars(row) | ({} if seen else {"wake_on": min(row.wake_on or today, today)})
+
+
+def _later(on: date) -> sa.Update:
+    return sa.update(cases).values(wake_on=_at_latest(on))
 
 
 def _at_latest(on: date) -> sa.ColumnElement[date]:

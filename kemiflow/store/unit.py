@@ -8,10 +8,11 @@ from typing import TypeAlias
 
 import sqlalchemy as sa
 
-from kemiflow.app.kept import Derived, Parcel, Posting
+from kemiflow.app.kept import Derived, Parcel, Posting, Seal
 from kemiflow.core.city import Meeting
 from kemiflow.core.records import Draft, Fact, Record
-from kemiflow.store import appending, definitions, derived, outbox
+from kemiflow.store import appending, definitions, derived, outbox, seals
+from kemiflow.store.forget import Erased, forget
 
 Touched: TypeAlias = Callable[[Fact], Iterable[str]]
 
@@ -53,6 +54,10 @@ class Unit:
         """
         derived.store(self._connection, cases, self._at.date())
 
+    def next_letters(self, person: str, days: Mapping[tuple[str, str], date | None]) -> None:
+        """Keep the days on which there may be something to tell a person, by case and duty."""
+        derived.next_letters(self._connection, person, days)
+
     def put_meetings(self, meetings: Sequence[Meeting]) -> None:
         """Replace the list of meetings."""
         derived.put_meetings(self._connection, meetings)
@@ -64,6 +69,14 @@ class Unit:
     def enqueue(self, parcel: Parcel) -> None:
         """Put a letter among those to send; once only, the same letter again changes nothing."""
         outbox.enqueue(self._connection, parcel)
+
+    def seal(self, *, on: date, by: str) -> Seal:
+        """Hash all heads, record that in the city's stream, and give the seal that is to be kept outside."""
+        return seals.seal(self._connection, self._at, on, by)
+
+    def forget(self, person: str, *, on: date, by: str) -> Erased:
+        """Erase a person's texts, letters and contact details and record it; chains stay valid."""
+        return forget(self._connection, person, on, self._at, by)
 
     def settle(self, parcel: Parcel, state: Posting, reason: str | None = None) -> None:
         """End a letter in hand in the transaction that records how it ended. Raises ParcelMoved."""

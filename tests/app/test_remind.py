@@ -1,0 +1,112 @@
+"""A person's letter of a day is decided once, handed over once, and whatever else happens is told of."""
+
+from __future__ import annotations
+
+import multiprocessing
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from kemiflow.app import remind, walk
+from kemiflow.app.kept import Posting
+from kemiflow.core.records.person import Fate, LetterDecided, LetterSettled
+from kemiflow.core.records.step import RoundBegun
+from tests.app.home import at, clock, found, open_strategy, opened, tell
+from tests.core.course import statement
+
+APRIL = date(2023, 4, 14)
+VIEWS = RoundBegun(step="views", round=1, asked=("vitality",), questions=(), due=date(2023, 5, 31))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    found(tmp_path)
+    with opened(tmp_path) as one:
+        open_strategy(one)
+        tell(one, VIEWS, APRIL)
+        walk.walk(one.world, "s", APRIL)
+    return tmp_path
+
+
+def letters(path: Path) -> list[str]:
+    return sorted(file.name for file in (path / "letters").glob("*.eml"))
+
+
+def _remind(path: str, day: date) -> None:
+    own = clock()
+    own.set(day, 8)
+    with opened(Path(path), own) as one:
+        for person in remind.due(one.world, day):
+            remind.remind(one.world, person, day)
+        remind.send(one.world, f"sender-{multiprocessing.current_process().pid}", day)
+
+
+def test_the_board_secretary_gets_the_request_on_the_day_it_was_sent(home: Path) -> None:
+    _remind(str(home), APRIL)
+    assert letters(home) == ["2023-04-14-elli-statement_request.eml"]
+    with opened(home) as one:
+        records = one.world.journal.read("person/elli")
+    assert [type(record.fact) for record in records] == [LetterDecided, LetterSettled]
+    assert isinstance(records[1].fact, LetterSettled)
+    assert records[1].fact.fate is Fate.SENT
+
+
+def test_a_second_round_of_the_morning_sends_nothing(home: Path) -> None:
+    _remind(str(home), APRIL)
+    _remind(str(home), APRIL)
+    assert len(letters(home)) == 1
+
+
+def test_of_many_who_remind_at_once_one_wins(home: Path) -> None:
+    context = multiprocessing.get_context("fork")
+    workers = [context.Process(target=_remind, args=(str(home), APRIL)) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(60)
+    assert [worker.exitcode for worker in workers] == [0, 0, 0, 0]
+    with opened(home) as one:
+        decided = [record for record in one.world.journal.read("person/elli") if isinstance(record.fact, LetterDecided)]
+        assert [parcel.state for parcel in one.world.outbox.letters()] == [Posting.SENT]
+    assert len(decided) == len(letters(home)) == 1
+
+
+def test_a_folder_that_cannot_be_written_keeps_the_letter_in_hand(home: Path) -> None:
+    (home / "letters").write_text("a file where the folder should be", encoding="utf-8")
+    _remind(str(home), APRIL)
+    with opened(home) as one:
+        (waiting,) = one.world.outbox.letters(Posting.PENDING)
+        assert waiting.reason
+        (home / "letters").unlink()
+        at(one, APRIL + timedelta(days=1))
+        remind.send(one.world, "sender", APRIL)
+    assert len(letters(home)) == 1
+
+
+def test_who_has_nothing_to_hear_is_not_looked_at_every_morning(home: Path) -> None:
+    _remind(str(home), APRIL)
+    with opened(home) as one:
+        assert not list(remind.due(one.world, APRIL + timedelta(days=4)))
+
+
+def test_the_ladder_goes_on_when_its_day_comes(home: Path) -> None:
+    day = APRIL
+    while day <= date(2023, 5, 31):
+        with opened(home) as one:
+            at(one, day, 7)
+            for case in walk.due(one.world, day):
+                walk.walk(one.world, case, day)
+        _remind(str(home), day)
+        day += timedelta(days=1)
+    days = [name[:10] for name in letters(home)]
+    assert days[0] == "2023-04-14"
+    assert len(days) == len(set(days)) >= 3
+
+
+def test_an_answer_ends_the_letters(home: Path) -> None:
+    _remind(str(home), APRIL)
+    with opened(home) as one:
+        tell(one, statement("views", "vitality", date(2023, 4, 18)), date(2023, 4, 19))
+        walk.walk(one.world, "s", date(2023, 4, 19))
+        assert not list(remind.due(one.world, date(2023, 6, 5)))

@@ -1,0 +1,156 @@
+"""A walk does what is due once, whoever walks and however often, and is killed without harm."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import signal
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from kemiflow.app import gather, walk
+from kemiflow.core.records.case import DocumentMade
+from kemiflow.core.records.city import MeetingMoved
+from kemiflow.core.records.step import RoundBegun
+from tests.app.home import at, clock, found, open_strategy, opened, tell, tell_city
+
+APRIL = date(2023, 4, 14)
+VIEWS = RoundBegun(step="views", round=1, asked=("vitality", "wellbeing"), questions=(), due=date(2023, 5, 31))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    found(tmp_path)
+    with opened(tmp_path) as one:
+        open_strategy(one)
+        tell(one, VIEWS, APRIL)
+    return tmp_path
+
+
+def documents(path: Path) -> list[str]:
+    return sorted(file.name for file in (path / "documents").glob("*.docx"))
+
+
+def test_a_walk_makes_the_papers_of_a_round_that_has_begun(home: Path) -> None:
+    with opened(home) as one:
+        walked = walk.walk(one.world, "s", APRIL)
+    assert not walked.troubles
+    assert sorted(walked.made) == documents(home)
+    assert len(walked.made) == 4
+
+
+def test_a_second_walk_finds_nothing_to_do(home: Path) -> None:
+    with opened(home) as one:
+        walk.walk(one.world, "s", APRIL)
+        head = one.world.journal.head("case/s")
+        assert not walk.walk(one.world, "s", APRIL).made
+        assert one.world.journal.head("case/s") == head
+
+
+def test_a_walked_matter_rests_until_its_waking_day(home: Path) -> None:
+    with opened(home) as one:
+        assert list(walk.due(one.world, APRIL)) == ["s"]
+        waking = walk.walk(one.world, "s", APRIL).wake_on
+        assert not list(walk.due(one.world, APRIL))
+        assert waking is not None
+        assert list(walk.due(one.world, waking)) == ["s"]
+
+
+def test_a_moved_meeting_wakes_the_matters_that_look_at_it(home: Path) -> None:
+    with opened(home) as one:
+        walk.walk(one.world, "s", APRIL)
+        moved = MeetingMoved(meeting="vitality-2023-05-16", day=date(2023, 5, 23), closes=date(2023, 5, 15))
+        tell_city(one, APRIL, moved)
+        assert list(walk.due(one.world, APRIL)) == ["s"]
+
+
+def test_what_a_person_edited_stays_and_the_new_version_lies_beside_it(home: Path) -> None:
+    with opened(home) as one:
+        walk.walk(one.world, "s", APRIL)
+        name = next(name for name in documents(home) if "lausuntopyynto" in name and "elinvoima" in name)
+        (home / "documents" / name).write_bytes(b"edited")
+        moved = MeetingMoved(meeting="vitality-2023-05-16", day=date(2023, 5, 23), closes=date(2023, 5, 15))
+        tell_city(one, APRIL, moved)
+        made = walk.walk(one.world, "s", APRIL).made
+    assert (home / "documents" / name).read_bytes() == b"edited"
+    assert [one for one in made if one.startswith(name.removesuffix(".docx"))]
+
+
+def test_a_draft_that_nobody_touched_makes_way(home: Path) -> None:
+    with opened(home) as one:
+        walk.walk(one.world, "s", APRIL)
+        before = documents(home)
+        moved = MeetingMoved(meeting="vitality-2023-05-16", day=date(2023, 5, 23), closes=date(2023, 5, 15))
+        tell_city(one, APRIL, moved)
+        assert walk.walk(one.world, "s", APRIL).made
+    assert documents(home) == before
+
+
+def _walk_once(path: str, started: multiprocessing.synchronize.Event) -> None:
+    own = clock()
+    own.set(APRIL, 10)
+    with opened(Path(path), own) as one:
+        started.set()
+        walk.walk(one.world, "s", APRIL)
+
+
+def test_a_walk_killed_anywhere_and_walked_again_makes_each_document_once(home: Path) -> None:
+    context = multiprocessing.get_context("fork")
+    chance = random.Random(292)
+    kills = 0
+    for _ in range(12):
+        started = context.Event()
+        worker = context.Process(target=_walk_once, args=(str(home), started))
+        worker.start()
+        started.wait(20)
+        time.sleep(chance.uniform(0, 0.12))
+        if worker.is_alive() and worker.pid:
+            os.kill(worker.pid, signal.SIGKILL)
+            kills += 1
+        worker.join(20)
+    assert kills
+    with opened(home) as one:
+        walk.walk(one.world, "s", APRIL)
+        records = one.world.journal.read("case/s")
+        assert not walk.walk(one.world, "s", APRIL).made
+    made = [(record.fact.kind, record.fact.about) for record in records if isinstance(record.fact, DocumentMade)]
+    assert len(made) == len(set(made)) == 4
+    assert len(documents(home)) == 4
+
+
+def test_two_walks_at_once_do_what_one_does(home: Path) -> None:
+    context = multiprocessing.get_context("fork")
+    started = context.Event()
+    walkers = [context.Process(target=_walk_once, args=(str(home), started)) for _ in range(3)]
+    for walker in walkers:
+        walker.start()
+    for walker in walkers:
+        walker.join(60)
+    assert all(walker.exitcode == 0 for walker in walkers)
+    with opened(home) as one:
+        records = one.world.journal.read("case/s")
+    made = [(record.fact.kind, record.fact.about) for record in records if isinstance(record.fact, DocumentMade)]
+    assert len(made) == len(set(made)) == 4
+
+
+def test_walking_only_on_waking_days_leaves_what_walking_every_day_leaves(tmp_path: Path) -> None:
+    streams = []
+    for every_day in (True, False):
+        path = tmp_path / str(every_day)
+        path.mkdir()
+        found(path)
+        with opened(path) as one:
+            open_strategy(one)
+            tell(one, VIEWS, APRIL)
+            day = APRIL
+            while day < date(2023, 8, 1):
+                at(one, day, 7)
+                for case in ["s"] if every_day else list(walk.due(one.world, day)):
+                    walk.walk(one.world, case, day)
+                day += timedelta(days=1)
+            streams.append([(record.key, record.on) for record in gather.matter(one.world, "s").records])
+    assert streams[0] == streams[1]
