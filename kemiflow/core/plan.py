@@ -147,7 +147,8 @@ def _item_kind(sight: Sight, step: StepStanding) -> str:
     body = sight.city.settings.body(step.step.body or "")
     if body and body.kind is BodyKind.COUNCIL:
         return "council_item"
-    earlier = [sight.standing.steps[name].step.body for name in step.step.after]
+    before = [sight.standing.steps[name].step for name in step.step.after]
+    earlier = [one.body for one in before if one.kind is StepKind.DECISION]
     councils = {one.id for one in sight.city.settings.bodies if one.kind is BodyKind.COUNCIL}
     return "execution_item" if set(earlier) & councils else "board_item"
 

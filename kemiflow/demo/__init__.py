@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from kemiflow.clock import OwnClock
 from kemiflow.demo.folder import HISTORY, clear
 from kemiflow.demo.leaving import leave
 from kemiflow.demo.live import FIRST, LAST, Life
+from kemiflow.demo.recalling import Recalling
 from kemiflow.demo.script import year
 from kemiflow.demo.story import Story
 from kemiflow.settings import templates_dir
@@ -29,7 +31,8 @@ def run(out: Path, say: Callable[[str], None]) -> None:
     words = Texts(templates_dir()).wording("fi")
     clear(out, words.say("demo.marker"))
     clock = OwnClock(time=datetime(FIRST.year, FIRST.month, FIRST.day, tzinfo=UTC), path=out / CLOCK)
-    home = open_home(out, create=True, clock=clock)
+    opened = open_home(out, create=True, clock=clock)
+    home = replace(opened, world=replace(opened.world, journal=Recalling(opened.world.journal)))
     try:
         say(words.say("demo.begin"))
         Life(home=home, clock=clock, acts=year(), story=Story(home=home, case=CASE, say=say)).live()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import assert_never, cast
 
 from kemiflow.app import gather, submit
@@ -72,7 +71,8 @@ def _fact(doing: Doing) -> object:
 def _deed(doing: Doing, deed: Deed) -> object:
     match deed:
         case ImportPeople(file=file):
-            return doing.home.store.people.put(*read_people((HERE / file).read_bytes(), file))
+            doing.home.store.people.put(*read_people((HERE / file).read_bytes(), file))
+            return None
         case ImportMeetings(file=file):
             return _meetings(doing, file)
         case AdoptSettings():
@@ -96,7 +96,7 @@ def city_text(deed: AdoptSettings) -> str:
     """Give the city's settings as they come with kemiflow, with the demo's banner and contact."""
     text = (templates_dir() / "home" / CITY_FILE).read_text(encoding="utf-8")
     for name, value in (("banner", deed.banner), ("contact", deed.contact)):
-        text = re.sub(rf"(?m)^{name}: .*$", lambda _, line=f'{name}: "{value}"': line, text)
+        text = re.sub(rf"(?m)^{name}: .*$", f'{name}: "{value}"', text)
     return text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kemiflow.app import remind, walk
+from kemiflow.app import gather, remind, walk
 from kemiflow.clock import OwnClock
 from kemiflow.core.days import is_working
 from kemiflow.demo.deeds import Doing, do
@@ -59,15 +59,17 @@ class Life:
             self.story.news(today)
 
     def _walk(self, today: date) -> None:
-        for case in tuple(walk.due(self.home.world, today)):
-            walked = walk.walk(self.home.world, case, today)
+        world = self.home.world
+        for case in tuple(walk.due(world, today)):
+            walked = walk.walk(world, case, today)
             if walked.troubles:
                 raise PaperMissing(walked.troubles)
 
     def _letters(self, today: date) -> None:
         world = self.home.world
         persons = tuple(remind.due(world, today))
-        decided = [found for person in persons if (found := remind.remind(world, person, today))]
+        city = gather.city(world) if persons else None
+        decided = [found for person in persons if (found := remind.remind(world, person, today, city))]
         if decided:
             _, later = remind.send(world, POSTMAN, today)
             if later:

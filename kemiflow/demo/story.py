@@ -19,7 +19,7 @@ from kemiflow.core.records import Record
 from kemiflow.core.records.city import AbsenceTold, AddressDead, CityFact, MeetingCancelled, MeetingMoved
 from kemiflow.core.records.decision import DecisionRecorded, MinutesPublished
 from kemiflow.core.records.project import MisdirectedTold, MoreTimeAsked, ProjectDescribed, ProjectFact
-from kemiflow.core.standing import Standing
+from kemiflow.core.standing import ProjectStanding, Standing
 from kemiflow.core.wording import Wording
 from kemiflow.wiring import Home
 
@@ -110,23 +110,27 @@ def between(record: Record, standing: Standing, naming: Naming) -> Iterator[str]
     if not isinstance(fact, ProjectFact):
         return
     project = standing.projects.get(getattr(fact, "project", ""))
-    if project is None:
-        return
-    facts = {"who": naming.who(record.by), "title": project.title}
+    if project is not None:
+        yield from _answered(fact, project, {"who": naming.who(record.by), "title": project.title}, naming)
+
+
+def _answered(fact: ProjectFact, project: ProjectStanding, facts: dict[str, str], naming: Naming) -> Iterator[str]:
+    say = naming.wording.say
     match fact:
         case ProjectDescribed() if project.lacks:
-            lacks = naming.wording.listing([naming.wording.say(f"lack.{name}") for name in project.lacks])
-            yield naming.wording.say("demo.described_partly", lacks=lacks, **facts)
+            yield say("demo.described_partly", lacks=_lacks(project, naming), **facts)
         case ProjectDescribed():
-            yield naming.wording.say("demo.described", **facts)
+            yield say("demo.described", **facts)
         case MoreTimeAsked(until=until, reason=reason):
-            yield naming.wording.say(
-                "demo.more_time", until=naming.wording.day(until), reason=naming.plain(reason), **facts
-            )
+            yield say("demo.more_time", until=naming.wording.day(until), reason=naming.plain(reason), **facts)
         case MisdirectedTold(note=note):
-            yield naming.wording.say("demo.misdirected", note=naming.plain(note), **facts)
+            yield say("demo.misdirected", note=naming.plain(note), **facts)
         case _:
             pass
+
+
+def _lacks(project: ProjectStanding, naming: Naming) -> str:
+    return naming.wording.listing([naming.wording.say(f"lack.{name}") for name in project.lacks])
 
 
 def remedy_words(record: Record, standing: Standing, naming: Naming) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from kemiflow.core.days import add_working
 from kemiflow.core.duties.make import Owed, owed
@@ -10,7 +10,7 @@ from kemiflow.core.duties.sight import Duties, Sight
 from kemiflow.core.duty import Duty, DutyKind, Ground
 from kemiflow.core.process import StepKind
 from kemiflow.core.records.orders import HandlingOrder, SessionOrder, TaskOrder
-from kemiflow.core.standing import OrderStanding, StepStanding
+from kemiflow.core.standing import DecisionStanding, OrderStanding, StepStanding
 from kemiflow.core.values import Role
 
 DAYS_TO_SET = 5
@@ -42,7 +42,7 @@ def _order(sight: Sight, order: OrderStanding) -> Duties:
             ),
         )
     if isinstance(order.order, TaskOrder) and order.person:
-        yield _task(sight, order, order.order, decision.on)
+        yield _task(sight, order, order.order, decision)
 
 
 def _settled(sight: Sight, order: OrderStanding) -> bool:
@@ -59,7 +59,8 @@ def _what(sight: Sight, order: OrderStanding) -> str:
             return step.name.in_language(sight.city.settings.language) if step else ""
 
 
-def _task(sight: Sight, order: OrderStanding, task: TaskOrder, opened: date) -> Duty:
+def _task(sight: Sight, order: OrderStanding, task: TaskOrder, decision: DecisionStanding) -> Duty:
+    opened = decision.letters_from or decision.on
     return owed(
         sight,
         Owed(
@@ -70,7 +71,8 @@ def _task(sight: Sight, order: OrderStanding, task: TaskOrder, opened: date) -> 
             title=str(task.what),
             opened=opened,
             due=task.due or add_working(opened, 20, sight.quiet),
-            ground=Ground(kind="decision", on=opened, decision=order.decision),
+            ground=Ground(kind="decision", on=decision.on, decision=order.decision),
+            held=decision.letters_from is None,
         ),
     )
 
@@ -89,7 +91,8 @@ def _session(sight: Sight, step: StepStanding) -> Duties:
                 step=step,
                 opened=opened,
                 due=add_working(opened, DAYS_TO_SET, sight.quiet),
-                ground=Ground(kind="decision", on=opened, decision=step.step.origin),
+                ground=Ground(kind="decision", on=decision.on if decision else opened, decision=step.step.origin),
+                held=decision is not None and decision.letters_from is None,
             ),
         )
         return
