@@ -30,7 +30,7 @@ def content(letter: Letter, city: City, wording: Wording, background: Background
         "number": number,
         "link": f"{city.settings.answer_url.rstrip('/')}/{number}",
         "contact": _capital(city.settings.contact.rstrip(".")),
-        "because": wording.listing(sorted({because(scene, telling.duty) for telling in letter.tellings})),
+        "because": because(scene, letter.tellings),
     }
     own = listed(scene, letter) if letter.kind is LetterKind.MANY else alone(scene, letter.tellings[0])
     return common | own

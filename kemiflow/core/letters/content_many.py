@@ -9,14 +9,12 @@ from kemiflow.core.letters.facts import Scene
 from kemiflow.core.letters.letter import Letter, Manner, Telling
 
 SPELLED_OUT = 20
-REASONS = 3
 
 
 def listed(scene: Scene, letter: Letter) -> dict[str, object]:
     """Give the facts of a letter that speaks of several duties."""
     todo = [one for one in letter.tellings if one.manner is not Manner.HANDED_OVER]
     first = min((one.duty.due for one in todo), default=letter.day)
-    reasons = dict.fromkeys(facts.why_you(scene, one.duty) for one in todo)
     rest = Counter(scene.wording.say(f"duty.{one.duty.kind}") for one in letter.tellings[SPELLED_OUT:])
     return {
         "count": len(todo),
@@ -27,7 +25,7 @@ def listed(scene: Scene, letter: Letter) -> dict[str, object]:
         "items": [_line(scene, one) for one in letter.tellings[:SPELLED_OUT]],
         "rest_count": rest.total(),
         "rest": scene.wording.listing([scene.say("rest", what=what, n=n) for what, n in rest.most_common()]),
-        "reasons": list(reasons)[:REASONS],
+        "why_you": facts.why_you(scene, [one.duty for one in todo]),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kemiflow.core.duty import Duty, DutyKind
+from kemiflow.core.duty import Cutoff, Duty, DutyKind
 from kemiflow.core.letters import facts
 from kemiflow.core.letters.background import Change, Move
 from kemiflow.core.letters.facts import Scene, stop
@@ -23,7 +23,7 @@ def alone(scene: Scene, telling: Telling) -> dict[str, object]:
         "register_number": duty.register_number,
         "late": telling.manner is Manner.LATE,
         "naming": telling.naming,
-        "why_you": facts.why_you(scene, duty),
+        "why_you": facts.why_you(scene, [duty]),
         "next": stop(facts.coming(scene, duty)),
         **_due(scene, duty),
         **_agenda(scene, duty),
@@ -60,8 +60,13 @@ def _agenda(scene: Scene, duty: Duty) -> dict[str, object]:
         "meeting": f"{scene.wording.say(f'bodies_of.{body.kind}')} {scene.near(cutoff.day)}",
         "body": body.name.in_language(scene.wording.language),
         "body_to": scene.wording.say(f"bodies_to.{body.kind}"),
-        "why_day": facts.agenda(scene, cutoff, "agenda_details" if duty.kind is DutyKind.DETAILS else "agenda_other"),
+        "why_day": _why_day(scene, duty, cutoff),
     }
+
+
+def _why_day(scene: Scene, duty: Duty, cutoff: Cutoff) -> str:
+    key = "agenda_details" if duty.kind is DutyKind.DETAILS else "agenda_other"
+    return facts.agenda(scene, cutoff, key) if cutoff.closes >= scene.today else ""
 
 
 def _gaps(scene: Scene, duty: Duty) -> dict[str, object]:

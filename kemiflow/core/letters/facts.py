@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kemiflow.core.city import City
+from kemiflow.core.city import City, Person
 from kemiflow.core.days import working_between
 from kemiflow.core.duty import Cutoff, Duty
 from kemiflow.core.labels import name_beside
 from kemiflow.core.letters.background import Background
 from kemiflow.core.letters.ladder import AFTER, BEFORE, rungs
+from kemiflow.core.letters.letter import Manner, Telling
+from kemiflow.core.values import Role
 from kemiflow.core.wording import Wording
 
 MEASURE, BASELINE, BOTH = "measure", "baseline", "measure_baseline"
+REASONS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,10 +44,16 @@ def stop(text: str) -> str:
     return text if not text or text.endswith(".") else f"{text}."
 
 
-def because(scene: Scene, duty: Duty) -> str:
-    """Give in which role the reader has the duty."""
-    deputy = duty.person != scene.person and scene.city.absence(duty.person or "", scene.today) is not None
-    return scene.wording.say("role.deputy" if deputy else f"role.{duty.role}")
+def because(scene: Scene, tellings: Sequence[Telling]) -> str:
+    """Say in which roles the reader has the duties, or had them when all of them were handed over."""
+    own = [one for one in tellings if one.manner is not Manner.HANDED_OVER]
+    roles = sorted({scene.wording.say(f"role.{_role(scene, one)}") for one in own or tellings})
+    return scene.say("because" if own else "because_before", roles=scene.wording.listing(roles))
+
+
+def _role(scene: Scene, telling: Telling) -> Role:
+    stands_in = telling.manner is not Manner.HANDED_OVER and telling.duty.person != scene.person
+    return Role.DEPUTY if stands_in else telling.duty.role
 
 
 def left(scene: Scene, due: date) -> str:
@@ -88,11 +97,13 @@ def days(scene: Scene, all_days: Sequence[date]) -> str:
     return scene.wording.listing([scene.near(day) for day in dict.fromkeys(all_days)])
 
 
-def why_you(scene: Scene, duty: Duty) -> str:
-    """Say why it is this person who is asked, and which decision lies behind."""
-    decision = scene.background.decisions.get(duty.ground.decision or "")
-    behind = f" {stop(scene.say('background', decision=decision))}" if decision else ""
-    return f"{stop(_ground(scene, duty))}{behind}"
+def why_you(scene: Scene, duties: Sequence[Duty]) -> str:
+    """Say why it is this person who is asked, and which decisions lie behind; the first reasons of many."""
+    grounds = list(dict.fromkeys(_ground(scene, duty) for duty in duties))[:REASONS]
+    keys = dict.fromkeys(duty.ground.decision or "" for duty in duties)
+    decisions = [scene.background.decisions[key] for key in keys if key in scene.background.decisions][:REASONS]
+    behind = [scene.say("background", decision=decision) for decision in decisions]
+    return " ".join(stop(sentence) for sentence in ("; ".join(grounds), *behind))
 
 
 def _ground(scene: Scene, duty: Duty) -> str:
@@ -104,11 +115,16 @@ def _ground(scene: Scene, duty: Duty) -> str:
     match duty.ground.kind:
         case "named":
             by = scene.city.person(duty.ground.by)
-            return scene.say("why_named_by", by=by.title or by.name, on=on) if by else scene.say("why_named", on=on)
+            return scene.say("why_named_by", by=_title(scene, by), on=on) if by else scene.say("why_named", on=on)
         case "asked" | "decision" as kind:
             return scene.say(f"why_{kind}", on=on, role=role)
         case _:
             return scene.say("why_role", role=role)
+
+
+def _title(scene: Scene, person: Person) -> str:
+    """Give a person's title where it is in the reader's language, which is the city's, otherwise the name."""
+    return person.title if person.title and scene.wording.language == scene.city.settings.language else person.name
 
 
 def hour_of(scene: Scene, cutoff: Cutoff) -> str:

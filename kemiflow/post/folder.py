@@ -1,0 +1,68 @@
+"""Letters laid into a folder as files that mail programs open: the post of a laptop and of the demo."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from email.parser import BytesHeaderParser
+from pathlib import Path
+from urllib.parse import quote
+
+from kemiflow.app.kept import Parcel
+from kemiflow.app.remind import NotDelivered
+from kemiflow.app.world import Written
+from kemiflow.core.city import Person
+from kemiflow.core.letters import Letter
+from kemiflow.post.eml import KIND, Sender, compose
+
+
+class FolderPost:
+    """A folder of letters; each is one file, whole or not there at all."""
+
+    def __init__(self, folder: Path, sender: Sender | None = None) -> None:
+        """Take the folder, which is made with the first letter, and from whom letters come."""
+        self._folder = folder
+        self._sender = sender or Sender()
+
+    def compose(
+        self, letter: Letter, written: Written, person: Person, copies: Sequence[Person] = ()
+    ) -> tuple[str, bytes]:
+        """Give a letter's Message-ID and bytes, the same at every try. Errors: NoMailAddress."""
+        return compose(letter, written, person, copies, self._sender)
+
+    def deliver(self, parcel: Parcel) -> None:
+        """Lay a letter into the folder; laid again it is the same file. Errors: NotDelivered."""
+        try:
+            self._lay(file_name(parcel), parcel.eml)
+        except OSError as why:
+            raise NotDelivered(str(why)) from why
+
+    def _lay(self, name: str, data: bytes) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        handle, unfinished = tempfile.mkstemp(dir=self._folder, prefix=".", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(unfinished).replace(self._folder / name)
+        except OSError:
+            Path(unfinished).unlink(missing_ok=True)
+            raise
+        _keep(self._folder)
+
+
+def file_name(parcel: Parcel) -> str:
+    """Name a letter's file by day, person and kind: 2023-09-29-maija-details_first.eml."""
+    kind = BytesHeaderParser().parsebytes(parcel.eml).get(KIND, "letter")
+    return f"{parcel.day.isoformat()}-{quote(parcel.person, safe='')}-{quote(kind, safe='')}.eml"
+
+
+def _keep(folder: Path) -> None:
+    """Make the new name itself survive a loss of power."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

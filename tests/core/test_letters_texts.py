@@ -1,0 +1,150 @@
+"""What letters say, word for word and by rule; each golden letter was read against the city's own model letters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kemiflow.core.city import Absence
+from kemiflow.core.duty import Ground
+from kemiflow.core.letters import Background, Letter, content, letter_number
+from kemiflow.settings import templates_dir
+from kemiflow.texts import Texts
+from tests.core.letters_cast import ANNI, MAIJA, SETTINGS, Mailbox, city, cutoff, day, duty
+from tests.core.letters_scenes import BACKGROUND, FIRST, MOVED, RULING, all_letters
+
+GOLDEN = Path(__file__).parent / "golden_letters"
+TEXTS = Texts(templates_dir())
+AWAY = Absence(person=MAIJA, first=day("25.9."), last=day("6.10."), deputy=ANNI)
+CITY = city(absences=(AWAY,))
+LETTERS = all_letters()
+MAIN = ("first", "reminder", "late", "moved", "ruling")
+WORDS_BEFORE_THE_LINE = 150
+
+
+def worded(letter: Letter, language: str = "fi", background: Background = BACKGROUND) -> str:
+    written = TEXTS.letter(letter, content(letter, CITY, TEXTS.wording(language), background))
+    return f"Aihe: {written.subject}\n\n{written.body}"
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_letters_read_word_for_word_as_they_were_read_before(name: str) -> None:
+    assert worded(LETTERS[name]) == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("name", MAIN)
+def test_the_main_letters_in_swedish_and_english(name: str, language: str) -> None:
+    plain = Background(told=BACKGROUND.told)
+    assert worded(LETTERS[name], language, plain) == (GOLDEN / f"{name}.{language}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [name for name in LETTERS if name != "heap"])
+def test_a_letter_has_at_most_150_words_before_the_line(name: str) -> None:
+    _, _, body = worded(LETTERS[name]).partition("\n\n")
+    assert len(body.partition("\n—\n")[0].split()) <= WORDS_BEFORE_THE_LINE
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_a_letter_has_one_link(name: str) -> None:
+    assert len(re.findall(r"https://", worded(LETTERS[name]))) == 1
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_a_letter_shouts_at_nobody_and_leaves_no_holes(name: str) -> None:
+    text = worded(LETTERS[name])
+    assert not re.search(r"HUOM|viimeinen varoitus|[Kk]iitos|None|\{|\}|\n\n\n|  | \.|\.\.", text)
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_a_subject_is_one_line_that_names_a_day_or_says_that_it_is_over(name: str) -> None:
+    subject = worded(LETTERS[name]).split("\n", 1)[0]
+    assert re.search(r"\d+\.\d+\.|Ei enää sinulla", subject)
+
+
+def test_five_hundred_duties_are_twenty_lines_and_a_count() -> None:
+    text = worded(LETTERS["heap"])
+    assert text.count("\n– ") == 21
+    assert "– lisäksi 480: projektin tiedot 380 ja tehtävä 100" in text
+
+
+def test_a_letter_has_the_same_number_each_time_and_another_one_each_day() -> None:
+    one, again, other = (letter_number(MAIJA, day(on)) for on in ("29.9.", "29.9.", "2.10."))
+    assert one == again != other
+    assert re.fullmatch(r"KF-2023-0929-[A-Z2-7]{5}", one)
+
+
+def test_a_reminder_names_the_reminders_that_remain() -> None:
+    assert "Muuten muistutamme vielä 2.11." in worded(LETTERS["reminder"])
+
+
+def test_on_the_eve_the_due_date_is_tomorrow() -> None:
+    assert "Määräpäivä on huomenna." in _at("26.10.")
+
+
+def test_on_the_day_the_due_date_is_today() -> None:
+    assert "Määräpäivä on tänään." in _at("27.10.")
+
+
+def test_a_day_of_next_year_is_written_with_its_year() -> None:
+    (letter,) = Mailbox().walk([replace(FIRST, due=day("29.12."), opened=day("29.12.").replace(day=28))], day("28.12."))
+    later = replace(letter.tellings[0].duty, due=day("5.1.").replace(year=2024))
+    moved = replace(letter, tellings=(replace(letter.tellings[0], duty=later),))
+    assert "Aihe: Projektin tiedot 5.1.2024 mennessä" in worded(moved)
+
+
+def test_a_plea_for_more_time_is_told_to_the_director_as_such() -> None:
+    asked = replace(RULING, ground=Ground(kind="more_time", on=day("7.11.")))
+    (letter,) = Mailbox(person="matti").walk([asked], day("7.11."))
+    assert "Vastuuhenkilö on pyytänyt lisäaikaa. " not in worded(LETTERS["ruling"])
+    assert "Vastuuhenkilö on pyytänyt lisäaikaa.\n" in worded(letter)
+
+
+def test_several_gaps_are_noted_together() -> None:
+    late = replace(MOVED, lacks=("budget_line", "milestone"))
+    box = Mailbox()
+    (letter,) = box.walk([late], day("6.11."))
+    assert "merkinnällä ”puuttuu: talousarvion rivi ja ensimmäinen välitavoite”" in worded(letter)
+
+
+def test_a_letter_without_an_agenda_names_none() -> None:
+    (letter,) = Mailbox().walk([duty("3.11.", lacks=("measure",))], day("29.9."))
+    assert "Miksi tämä päivä" not in worded(letter)
+    assert "Miksi tämä päivä" in worded(LETTERS["first"])
+
+
+def test_a_decision_that_the_caller_does_not_name_is_left_out() -> None:
+    assert "Taustalla" not in worded(LETTERS["first"], background=Background())
+
+
+def test_a_move_backwards_says_so() -> None:
+    box = Mailbox()
+    box.walk([duty("27.10.", lacks=("measure",))], day("29.9."))
+    (letter,) = box.walk([duty("20.10.", lacks=("measure",), cutoff=cutoff("1.11.", "25.10."))], day("2.10."))
+    assert "projektin tietojen määräpäivä aikaistui." in worded(letter)
+
+
+def test_a_move_of_three_weeks_says_so() -> None:
+    box = Mailbox()
+    box.walk([duty("27.10.", lacks=("measure",))], day("29.9."))
+    (letter,) = box.walk([duty("17.11.", lacks=("measure",))], day("2.10."))
+    assert "projektin tietojen määräpäivä siirtyi 3 viikolla." in worded(letter)
+
+
+def test_a_kind_without_a_template_in_the_language_is_told_in_finnish() -> None:
+    assert TEXTS.language_of(LETTERS["task"], "sv") == "fi"
+    assert TEXTS.language_of(LETTERS["first"], "sv") == "sv"
+
+
+def test_a_city_without_a_contact_asks_for_a_reply() -> None:
+    lonely = replace(CITY, settings=replace(SETTINGS, contact=""))
+    written = TEXTS.letter(LETTERS["first"], content(LETTERS["first"], lonely, TEXTS.wording("fi"), BACKGROUND))
+    assert "Kysyttävää? Vastaa tähän viestiin.\n" in written.body
+
+
+def _at(today: str) -> str:
+    (letter,) = Mailbox().walk([FIRST], day(today))
+    return worded(letter)
