@@ -1,0 +1,71 @@
+"""Definitions of processes: checked by file and line, shown step by step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kemiflow.cli import show as showing
+from kemiflow.cli.options import content, shown_name
+from kemiflow.cli.slips import Slip
+from kemiflow.cli.tongue import helps, words
+from kemiflow.settings import processes_dir
+
+if TYPE_CHECKING:
+    from kemiflow.core.process import Process, Step
+
+
+def check(ctx: typer.Context, file: Annotated[str, typer.Argument()]) -> None:
+    """Prove a definition sound."""
+    process = _read(found(file, ctx.obj.folder))
+    if ctx.obj.json:
+        showing.plain_data({"id": process.id, "version": process.version, "steps": len(process.steps), "sound": True})
+        return
+    showing.lines(helps("say.sound", name=process.id, count=len(process.steps)))
+
+
+def show(ctx: typer.Context, name: Annotated[str, typer.Argument()]) -> None:
+    """Show the steps of a definition."""
+    process = _read(found(name, ctx.obj.folder))
+    if ctx.obj.json:
+        showing.plain_data(process)
+        return
+    word = words()
+    showing.lines(f"{process.title.in_language(word.language)} ({process.id}, {process.version})")
+    showing.table(
+        [helps(f"column.{key}") for key in ("step", "kind", "name", "body", "after", "guards")], _rows(process)
+    )
+
+
+def found(name: str, home: Path) -> str:
+    """Find a definition by its file, by its name in the home, or by its name among those that come with kemiflow.
+
+    Errors: Slip names those that there are.
+    """
+    folders = (home / "processes", processes_dir())
+    places = [Path(name), *(folder / f"{name}.yaml" for folder in folders)]
+    place = next((str(place) for place in places if place.is_file()), None)
+    if place or name == "-":
+        return place or name
+    known = sorted({file.stem for folder in folders for file in folder.glob("*.yaml")})
+    raise Slip("no_process", value=name, known=", ".join(known))
+
+
+def _read(source: str) -> Process:
+    from kemiflow.exchange.process_file import read_process
+
+    return read_process(content(source), shown_name(source))
+
+
+def _rows(process: Process) -> list[tuple[str, ...]]:
+    return [_row(step) for step in process.steps]
+
+
+def _row(step: Step) -> tuple[str, ...]:
+    word = words()
+    asked = step.body or ", ".join(step.asked)
+    guards = ", ".join(word.say(f"guard.{guard}") for guard in step.guards)
+    name = step.name.in_language(word.language)
+    return step.id, word.say(f"steps.{step.kind}"), name, asked, ", ".join(step.after), guards

@@ -1,0 +1,77 @@
+"""The table of all commands, and the program's own options."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+from typer.main import get_command
+
+from kemiflow import __version__
+from kemiflow.cli.frame import Group, Table
+
+if TYPE_CHECKING:
+    from typer._click import Context, Parameter
+
+FACTS: Final = (
+    *("decision", "statement", "session", "session-held", "project", "owner", "details", "progress", "ruling"),
+    *("sector-done", "sector-released", "remarks", "item", "item-approved", "listed", "confirmed", "begin", "waive"),
+    *("more-time", "minutes-checked", "published", "appeal", "assigned", "task-done", "released", "deviation"),
+    *("preparer", "linked", "closed", "time-asked", "misdirected", "role", "role-ended", "absence", "address-dead"),
+)
+TABLE: Final[Table] = {
+    "init": "setup:init",
+    "city": {"adopt": "setup:adopt", "show": "setup:show"},
+    "people": {"import": "people:bring", "list": "people:listing", "forget": "people:forget"},
+    "meetings": {
+        "import": "meetings:bring",
+        "list": "meetings:listing",
+        "move": "meetings:move",
+        "cancel": "meetings:cancel",
+    },
+    "open": "cases:open_case",
+    "cases": {"list": "cases:listing", "show": "cases:show"},
+    "due": "due:due",
+    "walk": "morning:walk",
+    "remind": "morning:remind",
+    "approve": "approving:approve",
+    "record": {name: "decision:decision" if name == "decision" else "record:" for name in FACTS},
+    "correct": "correct:correct",
+    "forecast": "reading:forecast",
+    "history": "reading:history",
+    "letters": {"list": "letters:listing", "preview": "letters:preview", "why": "letters:why"},
+    "process": {"check": "processes:check", "show": "processes:show"},
+    "deadlines": {
+        "notification": "deadlines:notification",
+        "notice": "deadlines:notice",
+        "publication": "deadlines:publication",
+    },
+    "verify": "upkeep:verify",
+    "seal": "upkeep:seal",
+    "rebuild": "upkeep:rebuild",
+    "backup": "upkeep:backup",
+    "demo": "showing:demo",
+}
+
+
+@cache
+def root() -> Group:
+    """Give the program as a group of commands, none of which is imported yet."""
+    app = typer.Typer(add_completion=False)
+    app.command()(_own)
+    return Group("kemiflow", TABLE, [_eager(param) for param in get_command(app).params])
+
+
+def _own(version: Annotated[bool, typer.Option("--version")] = False) -> None: ...
+
+
+def _eager(param: Parameter) -> Parameter:
+    param.expose_value, param.is_eager, param.callback = False, True, _version
+    return param
+
+
+def _version(context: Context, _: Parameter, value: bool) -> None:
+    if value:
+        typer.echo(f"kemiflow {__version__}")
+        context.exit()
