@@ -10,9 +10,13 @@ from kemiflow.core.duties.make import Owed, owed
 from kemiflow.core.duties.sight import Duties, Sight, cutoff
 from kemiflow.core.duty import Duty, DutyKind, Ground
 from kemiflow.core.limits import notice
-from kemiflow.core.process import StepKind
+from kemiflow.core.process import Guard, StepKind
 from kemiflow.core.standing import StepStanding
 from kemiflow.core.values import Role
+
+
+# Items that are made from what others decided: nobody writes them
+COMPOSED = frozenset({Guard.BOARD_HANDLED_FIRST, Guard.COUNCIL_APPROVED})
 
 
 def duties(sight: Sight) -> Duties:
@@ -61,9 +65,14 @@ def _paper(sight: Sight, step: StepStanding, meeting: Meeting, began: date) -> D
     if item.approved or item.listed:
         return
     council = sight.city.settings.body(step.step.body or "")
-    if item.written is None:
+    if item.written is None and not COMPOSED & set(step.step.guards):
         yield _item(sight, step, meeting, began)
-    elif step.confirmed and council and council.kind is not BodyKind.COUNCIL:
+    if (
+        step.confirmed
+        and (item.written or COMPOSED & set(step.step.guards))
+        and council
+        and council.kind is not BodyKind.COUNCIL
+    ):
         yield _presenter(sight, step, meeting, began)
 
 
