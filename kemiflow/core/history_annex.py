@@ -75,7 +75,7 @@ def _gathered(members: Sequence[Line], telling: Telling) -> HistoryEntry:
             sentence(line, telling) if one_day else f"{day(line.on)} {sentence(line, telling)}" for line in members
         ),
         notes=tuple(note for line in members for note in _deviations(line, telling)),
-        documents=tuple(name for line in members for name in _documents(line, telling)),
+        documents=_documents(members, telling),
     )
 
 
@@ -93,7 +93,7 @@ def _decision(line: Line, telling: Telling, checked: dict[str, date]) -> History
         clauses=tuple(_clause(telling, clause) for clause in line.clauses if _public(line)),
         notes=(*_notes(line, telling), *_deviations(line, telling)),
         followed=followed(line.key, telling, line.letters) if line.key in telling.standing.decisions else (),
-        documents=_documents(line, telling),
+        documents=_documents([line], telling),
     )
 
 
@@ -147,8 +147,9 @@ def _deviations(line: Line, telling: Telling) -> Lines:
     return tuple(deviation_sentence(one, telling) for one in line.deviations)
 
 
-def _documents(line: Line, telling: Telling) -> Lines:
-    return tuple(dict.fromkeys(telling.wording.say(f"kinds.{one.made.kind}") for one in newest(line.documents)))
+def _documents(members: Sequence[Line], telling: Telling) -> Lines:
+    every = newest([one for line in members for one in line.documents])
+    return tuple(dict.fromkeys(telling.wording.say(f"kinds.{one.made.kind}") for one in every))
 
 
 def _lacking(telling: Telling) -> Lines:

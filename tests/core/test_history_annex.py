@@ -16,7 +16,7 @@ from kemiflow.core.history_overview import Overview, overview
 from kemiflow.core.items import Telling
 from kemiflow.core.records.person import Fate
 from kemiflow.core.values import Publicity, Role
-from tests.core.story import CITY, DEFINITIONS, FI, SEPTEMBER, Story, section_292, until_292, year
+from tests.core.story import CITY, DEFINITIONS, FI, SEPTEMBER, Story, made, section_292, until_292, year
 from tests.core.test_history import strings
 
 OCTOBER = date(2023, 10, 1)
@@ -107,6 +107,14 @@ def test_before_the_minutes_are_checked_the_entry_says_unchecked() -> None:
 def test_a_step_is_one_entry_between_two_decisions() -> None:
     names = [entry.what for entry in full(until_292()).entries]
     assert names.count("Lautakuntien lausunnot") == 1
+
+
+def test_a_document_made_anew_is_named_once() -> None:
+    story = until_292()
+    for day in (date(2023, 4, 14), date(2023, 6, 7)):
+        story.add(made("summary", "views"), day)
+    entry = next(one for one in full(story).entries if one.what == "Lautakuntien lausunnot")
+    assert entry.documents == ("yhteenveto",)
 
 
 def test_an_order_that_names_nobody_says_so_until_it_is_assigned_and_even_then() -> None:

@@ -250,6 +250,12 @@ def test_a_request_after_the_agenda_has_closed_names_no_meeting() -> None:
     assert found.meeting is None
 
 
+def test_a_request_asks_for_the_draft_it_speaks_of() -> None:
+    found = spring().paper("statement_request", "views", date(2023, 4, 14), "vitality")
+    assert isinstance(found, StatementRequest)
+    assert found.attachments == ("[TÄYDENNÄ: liitteenä oleva luonnos]",)
+
+
 def test_a_bodys_item_has_its_questions_and_a_gap_for_each_stand() -> None:
     story = Story(records=spring().records[:3])
     found = story.paper("body_item", "views", date(2023, 4, 14), "vitality")

@@ -13,7 +13,6 @@ from kemiflow.core.standing import DecisionStanding
 from kemiflow.core.values import Effect, HowChanged, PresenterMode, Publicity, Relation
 
 SAID_BY_EFFECT = frozenset({Effect.TABLED, Effect.RETURNED, Effect.WITHDRAWN, Effect.REJECTED})
-LAPSED = "raukesi"
 
 
 def handled(telling: Telling, decision: DecisionStanding) -> Block:
@@ -128,7 +127,7 @@ def _motion(telling: Telling, motion: Motion) -> str:
         made = telling.say("motion_seconded", seconded=telling.who(motion.seconded), **facts)
     else:
         made = telling.say("motion", **facts)
-    if not motion.seconded and motion.fate.casefold() == LAPSED:
+    if not motion.seconded and motion.fate.casefold() == telling.say("lapsed"):
         return f"{made} {telling.say('motion_lapsed')}"
     return f"{made} {telling.say('motion_fate', fate=motion.fate)}" if motion.fate else made
 

@@ -111,7 +111,7 @@ def _when(telling: Telling, planned: SessionSet | None, held: SessionHeld | None
 def _views(telling: Telling, held: SessionHeld | None) -> tuple[View, ...]:
     if held is None:
         return (View(text=telling.gap("views")),)
-    return tuple(View(topic=theme.title, text=telling.plain(theme.text)) for theme in held.themes)
+    return tuple(View(topic=theme.title.rstrip("."), text=telling.plain(theme.text)) for theme in held.themes)
 
 
 def _questions(telling: Telling, held: SessionHeld | None) -> tuple[OpenQuestion, ...]:
