@@ -51,7 +51,13 @@ def remind(
         sent = Morning[Sent]() if dry_run else posted(today, pauses)
         reminded_page(at, decided, sent, dry=dry_run)
         failed = (*decided.failed, *sent.failed)
-        return ended(at, "reminded", failed, count=len(decided.done), sent=sum(one.count for one in sent.done))
+        return ended(
+            at,
+            "reminded_dry" if dry_run else "reminded",
+            failed,
+            count=len(decided.done),
+            sent=sum(one.count for one in sent.done),
+        )
 
 
 def posted(today: date, pauses: Pauses) -> Morning[Sent]:

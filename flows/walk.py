@@ -41,4 +41,4 @@ def walk(
             {str(one): part.submit(today, one, Tries[Walked](), dry=dry_run) for one in shards_of(shards)}
         )
         walked_page(at, morning, dry=dry_run)
-        return ended(at, "walked", morning.failed, count=len(morning.done))
+        return ended(at, "walked_dry" if dry_run else "walked", morning.failed, count=len(morning.done))
