@@ -43,6 +43,7 @@ def draft_of(world: World, standing: Standing, city: City, made: MakeDocument, t
         sha256=hashlib.sha256(paper.data).hexdigest(),
         file=kept,
         about=made.about,
+        frozen=made.frozen,
     )
     key = f"document:{made.kind}:{made.step}:{made.round}:{made.about or '-'}:{len(earlier) + 1}"
     return Draft(stream=gather.stream_of(standing.case), key=key, fact=fact, on=today, by=MACHINE)

@@ -10,13 +10,17 @@ from kemiflow.core.duty import Duty
 
 @dataclass(frozen=True, kw_only=True)
 class MakeDocument:
-    """Render and archive a document; `about` names a body or project when a step has several of a kind."""
+    """Render and archive a document; `about` names a body or decision when a step has several of a kind.
+
+    A `frozen` one is made once: it is what was sent with the agenda.
+    """
 
     day: date
     kind: str
     step: str
     round: int
     about: str | None = None
+    frozen: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from kemiflow.core.action import Action, Ask, BeginRound, MakeDocument, Watch
@@ -138,9 +139,14 @@ def _item_papers(sight: Sight, step: StepStanding) -> Iterator[Action]:
     for key in step.decisions:
         decision = sight.standing.decisions[key]
         yield _paper(step, kind, decision.on, key)
-    if not step.complete and (step.confirmed or step.item.written) and not step.item.listed:
+    if not step.complete and (step.confirmed or step.item.written) and not _sent(sight.standing, step, kind):
         opened = sight.standing.confirmed_on.get(step.step.id) or step.ready or sight.today
-        yield _paper(step, kind, opened)
+        yield replace(_paper(step, kind, opened), frozen=step.item.listed is not None)
+
+
+def _sent(standing: Standing, step: StepStanding, kind: str) -> bool:
+    wanted = (kind, step.step.id, step.round)
+    return any(one.frozen and (one.kind, one.step, one.round) == wanted for one in standing.documents)
 
 
 def _item_kind(sight: Sight, step: StepStanding) -> str:
@@ -155,12 +161,12 @@ def _item_kind(sight: Sight, step: StepStanding) -> str:
 
 def _session_papers(step: StepStanding) -> Iterator[Action]:
     if step.set:
-        yield _paper(step, "session_invitation", step.ready or step.set.day)
+        yield _paper(step, "session_invitation", step.set_on or step.set.day)
     if step.held:
         yield _paper(step, "session_memo", step.held.day)
 
 
 def _project_papers(sight: Sight, step: StepStanding) -> Iterator[Action]:
     if step.begun and sight.standing.projects:
-        first = min(project.named for project in sight.standing.projects.values())
-        yield _paper(step, "projects", first)
+        newest = max(project.touched for project in sight.standing.projects.values())
+        yield _paper(step, "projects", newest)

@@ -106,6 +106,7 @@ class DocumentMade:
     sha256: str
     file: str
     about: str | None = None
+    frozen: bool = False
 
 
 CaseFact = (
