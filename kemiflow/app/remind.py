@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from kemiflow.app import gather
+from kemiflow.app.background import background
 from kemiflow.app.kept import AlreadyRecorded, DutyRow, JournalMoved, Parcel, ParcelMoved, Posting
 from kemiflow.app.rows import FORMER, duty_of, memory_of
 from kemiflow.app.world import World, Written
 from kemiflow.core.city import City
 from kemiflow.core.duty import Duty
-from kemiflow.core.labels import decision_label
-from kemiflow.core.letters import Background, Letter, content, letters, next_letter_day, reachable, told_owner
+from kemiflow.core.letters import Letter, content, letters, next_letter_day, reachable
 from kemiflow.core.records import Draft, Record
 from kemiflow.core.records.person import Fate, LetterDecided, LetterSettled
 
@@ -174,14 +174,4 @@ def _worded(world: World, letter: Letter, city: City) -> Written:
     person = city.person(letter.person)
     wanted = person.language if person else city.settings.language
     wording = world.texts.wording(world.texts.language_of(letter, wanted))
-    labels = {
-        duty.ground.decision: decision_label(
-            gather.matter(world, duty.case).standing, city, duty.ground.decision, wording
-        )
-        for duty in letter.duties
-        if duty.ground.decision
-    }
-    told = {
-        (duty.case, duty.id): told_owner(duty, memory_of(world, duty.owner)) for duty in letter.duties if duty.owner
-    }
-    return world.texts.letter(letter, content(letter, city, wording, Background(decisions=labels, told=told)))
+    return world.texts.letter(letter, content(letter, city, wording, background(world, letter, city, wording)))

@@ -99,7 +99,9 @@ def _handed_over(duty: Duty, told: Sequence[Told], person: str) -> Telling | Non
 
 def _moved(duty: Duty, last: Told, city: City, today: date) -> Telling:
     crossed = tuple(rung.name for rung in rungs(duty, city.settings.quiet)[1:] if rung.day <= today)
-    return Telling(duty=duty, manner=Manner.MOVED, rung=MOVED, superseded=crossed, before=last.covered.due)
+    return Telling(
+        duty=duty, manner=Manner.MOVED, rung=MOVED, superseded=crossed, before=last.covered.due, told_on=last.day
+    )
 
 
 def _climbed(duty: Duty, own: Sequence[Told], city: City, today: date) -> Telling | None:

@@ -68,7 +68,7 @@ class Moved:
 class Telling:
     """One duty in a letter: which rung is said and which older ones it stands for; `naming`: told for the first time.
 
-    `before` is the due day that the person was told earlier, when it has moved.
+    `before` is the due day that the person was told earlier, on `told_on`, when it has moved.
     """
 
     duty: Duty
@@ -77,6 +77,7 @@ class Telling:
     superseded: tuple[str, ...] = ()
     naming: bool = False
     before: date | None = None
+    told_on: date | None = None
 
     @property
     def kind(self) -> LetterKind:

@@ -1,0 +1,52 @@
+"""What lies behind a letter: decisions, moved days, earlier letters, gathered from the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kemiflow.app import gather
+from kemiflow.app.rows import memory_of
+from kemiflow.app.world import World
+from kemiflow.core.city import City
+from kemiflow.core.duty import Duty
+from kemiflow.core.labels import decision_label
+from kemiflow.core.letters import Background, Letter, told_owner
+from kemiflow.core.letters.moves import Around, later, move_of
+from kemiflow.core.wording import Wording
+
+
+def background(world: World, letter: Letter, city: City, wording: Wording) -> Background:
+    """Gather what a letter tells beside its duties; each matter is read once."""
+    around = {case: _around(world, case, city, wording) for case in {duty.case for duty in letter.duties}}
+    return Background(
+        decisions=dict(_decisions(letter, around)),
+        moves={
+            (one.duty.case, one.duty.id): move_of(one.duty, one.told_on, around[one.duty.case])
+            for one in letter.tellings
+            if one.told_on
+        },
+        told={(duty.case, duty.id): told_owner(duty, memory_of(world, duty.owner)) for duty in _owned(letter)},
+        later={duty.case: later(around[duty.case], duty) for duty in _owned(letter)},
+    )
+
+
+def _around(world: World, case: str, city: City, wording: Wording) -> Around:
+    matter = gather.matter(world, case)
+    return Around(
+        standing=matter.standing,
+        matter=matter.records,
+        city=city,
+        town=world.journal.read(gather.CITY),
+        wording=wording,
+    )
+
+
+def _decisions(letter: Letter, around: dict[str, Around]) -> Iterator[tuple[str, str]]:
+    for duty in letter.duties:
+        key, one = duty.ground.decision, around[duty.case]
+        if key in one.standing.decisions:
+            yield key, decision_label(one.standing, one.city, key, one.wording)
+
+
+def _owned(letter: Letter) -> tuple[Duty, ...]:
+    return tuple(duty for duty in letter.duties if duty.owner)
