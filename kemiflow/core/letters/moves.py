@@ -115,7 +115,7 @@ def stays(around: Around, duty: Duty) -> str:
 def later(around: Around, duty: Duty) -> str:
     """Say in which confirmed item after the one at hand late details could still go, or nothing."""
     for body, day in _confirmed(around, duty):
-        return around.wording.say("letter.later", body=body, day=day)
+        return around.wording.say("letter.later_item", body=body, day=day)
     return ""
 
 
