@@ -44,7 +44,7 @@ def _changed(standing: StepStanding, record: Record, fact: StepFact) -> StepStan
         case ItemWritten() | ItemApproved() | ItemListed() | DayConfirmed():
             return _item(standing, record, fact)
         case SessionSet():
-            return replace(standing, sets=(*standing.sets, fact))
+            return replace(standing, sets=(*standing.sets, fact), set_on=record.on)
         case SessionHeld():
             return replace(standing, held=fact, complete=fact.day)
         case RemarkResolved():

@@ -93,6 +93,7 @@ class StepStanding:
     not_before: date | None = None  # tabled until this day
     decisions: tuple[str, ...] = ()  # of all rounds, oldest first
     sets: tuple[SessionSet, ...] = ()
+    set_on: date | None = None  # when the session last got its day
     held: SessionHeld | None = None
 
     @property

@@ -13,9 +13,10 @@ from kemiflow.core.history import history
 from kemiflow.core.history_line import Line
 from kemiflow.core.history_outcome import order_sentence, outcome_word
 from kemiflow.core.history_words import sentence
-from kemiflow.core.items.telling import Naming
+from kemiflow.core.items.telling import Naming, capital
 from kemiflow.core.plan import final_on
 from kemiflow.core.records import Record
+from kemiflow.core.records.case import ApprovalStarted
 from kemiflow.core.records.city import AbsenceTold, AddressDead, CityFact, MeetingCancelled, MeetingMoved
 from kemiflow.core.records.decision import DecisionRecorded, MinutesPublished
 from kemiflow.core.records.project import MisdirectedTold, MoreTimeAsked, ProjectDescribed, ProjectFact
@@ -77,7 +78,9 @@ class Story:
         for record in matter.records:
             if self._fresh(record.key):
                 line = lines.get(record.key)
-                yield from line_words(line, naming) if line else between(record, matter.standing, naming)
+                yield from (
+                    line_words(line, matter.standing, naming) if line else between(record, matter.standing, naming)
+                )
                 yield from remedy_words(record, matter.standing, naming)
 
     def _fresh(self, key: str) -> bool:
@@ -86,13 +89,15 @@ class Story:
         return fresh
 
 
-def line_words(line: Line, naming: Naming) -> Iterator[str]:
+def line_words(line: Line, standing: Standing, naming: Naming) -> Iterator[str]:
     """Give a line of the history as it is told: a decision with how it stands to its proposal and what it orders."""
+    wording = naming.wording
     if not isinstance(line.fact, DecisionRecorded):
         if line.kind not in {"documents", "deviation"}:
             yield sentence(line, naming)
+        if isinstance(line.fact, ApprovalStarted):
+            yield from (wording.say("demo.lacked", what=_lack(one, standing, naming)) for one in line.fact.lacks)
         return
-    wording = naming.wording
     yield wording.say(
         "demo.decision",
         body=naming.body(line.body),
@@ -104,6 +109,12 @@ def line_words(line: Line, naming: Naming) -> Iterator[str]:
         yield wording.say("demo.follows", what=order_sentence(order, naming))
 
 
+def _lack(lack: str, standing: Standing, naming: Naming) -> str:
+    code, _, about = lack.partition(":")
+    project = standing.projects.get(about)
+    return naming.wording.say(f"lacking.{code}", about=project.title if project else naming.body(about))
+
+
 def between(record: Record, standing: Standing, naming: Naming) -> Iterator[str]:
     """Give what owners answered: work in between that the history leaves out."""
     fact = record.fact
@@ -111,7 +122,7 @@ def between(record: Record, standing: Standing, naming: Naming) -> Iterator[str]
         return
     project = standing.projects.get(getattr(fact, "project", ""))
     if project is not None:
-        yield from _answered(fact, project, {"who": naming.who(record.by), "title": project.title}, naming)
+        yield from _answered(fact, project, {"who": capital(naming.who(record.by)), "title": project.title}, naming)
 
 
 def _answered(fact: ProjectFact, project: ProjectStanding, facts: dict[str, str], naming: Naming) -> Iterator[str]:

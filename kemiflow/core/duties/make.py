@@ -70,7 +70,9 @@ def owed(sight: Sight, one: Owed) -> Duty:
 
 def _title(sight: Sight, one: Owed) -> str:
     settings = sight.city.settings
-    named = settings.body(one.about) or settings.sector(one.about)
+    body, sector = settings.body(one.about), settings.sector(one.about)
+    # A body and a sector may bear the same id: it is the kind that tells which one owes
+    named = sector or body if one.kind is DutyKind.NAME_PROJECTS else body or sector
     if named:
         return named.name.in_language(settings.language)
     step = one.step.step if one.step else sight.standing.process.step(one.about)
