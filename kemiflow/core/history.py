@@ -84,6 +84,8 @@ def _lines(visible: Sequence[Record], seen: _Seen) -> list[Line]:
 
 
 def _joined(lines: list[Line], line: Line) -> bool:
+    if not isinstance(line.fact, DeviationNoted | RemarkResolved):
+        return False
     for place, other in reversed(list(enumerate(lines))):
         if (other.on, other.step) == (line.on, line.step) and _takes(other, line):
             lines[place] = replace(

@@ -144,6 +144,7 @@ def test_a_decision_that_is_not_public_shows_neither_clauses_nor_orders() -> Non
     entry = next(one for one in told.entries if one.what == "Kaupunginhallitus § 292")
     assert (entry.clauses, entry.followed, told.orders) == ((), (), ())
     assert entry.gist == ("Salassa pidettävä (JulkL 24.1 § 25 k)",)
+    assert "Valtuustolle järjestetään" not in " ".join(seen(story).where)
 
 
 def test_a_correction_is_listed_with_its_day_and_reason() -> None:

@@ -33,6 +33,7 @@ from tests.core.story import (
     CITY,
     FI,
     NOTED,
+    ONWARD,
     SEPTEMBER,
     SESSION,
     Story,
@@ -108,6 +109,12 @@ def test_section_292_says_what_was_proposed_and_what_was_decided_instead() -> No
         "Päivitetty strategia tuodaan valtuuston hyväksyttäväksi talousarvion käsittelyn yhteydessä.",
     )
     assert not [line for line in item.decision if "tiedoksi" in line]
+
+
+def test_a_clause_that_was_replaced_without_words_is_never_told_as_it_was_proposed() -> None:
+    silent = replace(section_292().clauses[0], decided=None)
+    item = decided_as(replace(section_292(), clauses=(silent, section_292().clauses[1])))
+    assert item.decision == (ONWARD,)
 
 
 def test_how_it_changed_is_never_guessed() -> None:
