@@ -81,6 +81,14 @@ def test_a_reminder_names_the_reminders_that_remain() -> None:
     assert "Muuten muistutamme vielä 2.11." in worded(LETTERS["reminder"])
 
 
+def test_one_reminder_that_remains_after_a_move_is_one() -> None:
+    box = Mailbox()
+    box.walk([FIRST], day("29.9."))
+    (letter,) = box.walk([MOVED], day("27.10."))
+    assert "Aiemmat muistutuspäivät on peruttu; uusi on 2.11." in worded(letter)
+    assert "Aiemmat muistutuspäivät on peruttu; uudet ovat 27.10. ja 2.11." in worded(LETTERS["moved"])
+
+
 def test_on_the_eve_the_due_date_is_tomorrow() -> None:
     assert "Määräpäivä on huomenna." in _at("26.10.")
 

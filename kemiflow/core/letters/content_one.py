@@ -24,13 +24,18 @@ def alone(scene: Scene, telling: Telling) -> dict[str, object]:
         "late": telling.manner is Manner.LATE,
         "naming": telling.naming,
         "why_you": facts.why_you(scene, [duty]),
-        "next": stop(facts.coming(scene, duty)),
+        **_next(scene, duty),
         **_due(scene, duty),
         **_agenda(scene, duty),
         **_gaps(scene, duty),
         **_moved(scene, telling),
         **_director(scene, duty),
     }
+
+
+def _next(scene: Scene, duty: Duty) -> dict[str, object]:
+    coming = facts.coming(scene, duty)
+    return {"next": stop(facts.days(scene, coming)), "next_many": len(coming) > 1}
 
 
 def _due(scene: Scene, duty: Duty) -> dict[str, object]:

@@ -84,12 +84,12 @@ def note(scene: Scene, duty: Duty) -> str:
     return scene.say("note_one" if len(lacks) == 1 else "note_many", lacks=scene.wording.listing(lacks))
 
 
-def coming(scene: Scene, duty: Duty) -> str:
+def coming(scene: Scene, duty: Duty) -> tuple[date, ...]:
     """Give the days of the reminders that come if nothing is done: those before the due day, else those after it."""
     later = [rung for rung in rungs(duty, scene.city.settings.quiet) if rung.day > scene.today]
     before = [rung.day for rung in later if rung.name.startswith(BEFORE)]
     after = [rung.day for rung in later if rung.name.startswith(AFTER)]
-    return days(scene, before or after)
+    return tuple(dict.fromkeys(before or after))
 
 
 def days(scene: Scene, all_days: Sequence[date]) -> str:
