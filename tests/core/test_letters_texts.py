@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kemiflow.core.city import Absence
-from kemiflow.core.duty import Ground
+from kemiflow.core.duty import DutyKind, Ground
 from kemiflow.core.letters import Background, Letter, content, letter_number
 from kemiflow.settings import templates_dir
 from kemiflow.texts import Texts
@@ -69,6 +69,12 @@ def test_five_hundred_duties_are_twenty_lines_and_a_count() -> None:
     text = worded(LETTERS["heap"])
     assert text.count("\n– ") == 21
     assert "– lisäksi 480: projektin tiedot 380 ja tehtävä 100" in text
+
+
+def test_remarks_among_several_duties_are_counted() -> None:
+    remarks = replace(duty(kind=DutyKind.REMARKS, id="remarks"), lacks=tuple(f"ELV-{n}" for n in range(1, 24)))
+    (letter,) = Mailbox().walk([remarks, FIRST], day("29.9."))
+    assert "huomioiden ratkaisut: Yrityspalvelujen yksi luukku (23 ratkaisematta)\n" in worded(letter)
 
 
 def test_a_letter_has_the_same_number_each_time_and_another_one_each_day() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from kemiflow.core.duty import DutyKind
 from kemiflow.core.letters import facts
 from kemiflow.core.letters.facts import Scene
 from kemiflow.core.letters.letter import Letter, Manner, Telling
@@ -39,7 +40,8 @@ def _line(scene: Scene, telling: Telling) -> str:
     }
     keys = {Manner.LATE: "line_late", Manner.MOVED: "line_moved", Manner.HANDED_OVER: "line_handed_over"}
     line = scene.say(keys.get(telling.manner, "line"), **told)
-    lacks = facts.gaps(scene, duty, "lack")
-    if not lacks or telling.manner is Manner.HANDED_OVER:
+    if not duty.lacks or telling.manner is Manner.HANDED_OVER:
         return line
-    return scene.say("line_lacks", line=line, lacks=scene.wording.listing(lacks))
+    if duty.kind is DutyKind.REMARKS:
+        return scene.say("line_remarks", line=line, n=len(duty.lacks))
+    return scene.say("line_lacks", line=line, lacks=scene.wording.listing(facts.gaps(scene, duty, "lack")))
