@@ -14,7 +14,6 @@ from kemiflow.core.process import Guard, StepKind
 from kemiflow.core.standing import StepStanding
 from kemiflow.core.values import Role
 
-
 # Items that are made from what others decided: nobody writes them
 COMPOSED = frozenset({Guard.BOARD_HANDLED_FIRST, Guard.COUNCIL_APPROVED})
 

@@ -9,6 +9,7 @@ from kemiflow.core.days import add_working
 from kemiflow.core.duties.make import Owed, owed
 from kemiflow.core.duties.sight import Duties, Sight, cutoff
 from kemiflow.core.duty import Duty, DutyKind, Ground
+from kemiflow.core.letters.ladder import ruling_day
 from kemiflow.core.process import StepKind
 from kemiflow.core.standing import Asked, ProjectStanding, StepStanding
 from kemiflow.core.values import Role
@@ -73,7 +74,7 @@ def _details(sight: Sight, step: StepStanding, project: ProjectStanding) -> Duti
     if owner is None:
         yield _ownerless(sight, step, project, due)
         return
-    yield owed(
+    details = owed(
         sight,
         Owed(
             kind=DutyKind.DETAILS,
@@ -99,7 +100,8 @@ def _details(sight: Sight, step: StepStanding, project: ProjectStanding) -> Duti
             former=project.former,
         ),
     )
-    yield _ruling(sight, step, project, due)
+    yield details
+    yield _ruling(sight, step, project, details)
 
 
 def _ownerless(sight: Sight, step: StepStanding, project: ProjectStanding, due: date) -> Duty:
@@ -119,9 +121,10 @@ def _ownerless(sight: Sight, step: StepStanding, project: ProjectStanding, due: 
     )
 
 
-def _ruling(sight: Sight, step: StepStanding, project: ProjectStanding, due: date) -> Duty:
+def _ruling(sight: Sight, step: StepStanding, project: ProjectStanding, details: Duty) -> Duty:
     meeting = agenda(sight, step, project.sector)
-    opened = ruling_day(sight, step, project, due)
+    plea = project.asked_time or project.misdirected
+    opened = project.touched if plea else ruling_day(details, sight.quiet)
     return owed(
         sight,
         Owed(
@@ -139,17 +142,6 @@ def _ruling(sight: Sight, step: StepStanding, project: ProjectStanding, due: dat
             owner=project.owner,
         ),
     )
-
-
-def ruling_day(sight: Sight, step: StepStanding, project: ProjectStanding, due: date) -> date:
-    """Give the day on which the director is asked: at once for a plea, else after the ladder, before the cut-off."""
-    if project.asked_time or project.misdirected:
-        return project.touched
-    silent = add_working(due, step.step.ladder.director_after, sight.quiet)
-    meeting = agenda(sight, step, project.sector)
-    if meeting is None or due >= meeting.closes:
-        return silent
-    return min(silent, add_working(meeting.closes, -1, sight.quiet))
 
 
 def _cause(project: ProjectStanding) -> str:
