@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import assert_never
+from typing import Any, assert_never, get_args
 
 from kemiflow.core import fold_decisions, fold_projects, fold_steps
 from kemiflow.core.building import Building
@@ -64,20 +64,8 @@ def fold(records: Iterable[Record], definitions: Mapping[str, Process]) -> Stand
         raise DefinitionMissing(opened.definition)
     building = Building.of(course[0], opened, definitions[opened.definition])
     for record in course[1:]:
-        _take(building, record)
+        TAKERS[type(record.fact)](building, record, record.fact)
     return building.frozen(seq=told[-1].seq, keys=frozenset(record.key for record in told))
-
-
-def _take(building: Building, record: Record) -> None:
-    fact = record.fact
-    if isinstance(fact, StepFact):
-        fold_steps.take(building, record, fact)
-    elif isinstance(fact, DecisionFact):
-        fold_decisions.take(building, record, fact)
-    elif isinstance(fact, ProjectFact):
-        fold_projects.take(building, record, fact)
-    elif isinstance(fact, CaseFact):
-        _take_case(building, record, fact)
 
 
 def _take_case(building: Building, record: Record, fact: CaseFact) -> None:
@@ -113,3 +101,11 @@ def _take_order(building: Building, record: Record, fact: OrderAssigned | TaskDo
                 if isinstance(fact, OrderAssigned)
                 else replace(standing, done=record.on)
             )
+
+
+TAKERS: dict[type, Callable[[Building, Record, Any], None]] = {
+    **dict.fromkeys(get_args(StepFact), fold_steps.take),
+    **dict.fromkeys(get_args(DecisionFact), fold_decisions.take),
+    **dict.fromkeys(get_args(ProjectFact), fold_projects.take),
+    **dict.fromkeys(get_args(CaseFact), _take_case),
+}

@@ -21,12 +21,14 @@ from kemiflow.core.records.project import (
     SectorReleased,
 )
 from kemiflow.core.standing import ProjectStanding
-from kemiflow.core.values import Text
+from kemiflow.core.values import Text, altered
 
 
 def take(building: Building, record: Record, fact: ProjectFact) -> None:
     """Change the project or sector that the fact speaks of."""
     match fact:
+        case ProgressReported():
+            building.projects[fact.project] = _changed(building.projects[fact.project], record, fact)
         case ProjectNamed():
             building.projects[fact.project] = _named(record, fact)
         case SectorDone(sector=sector):
@@ -36,7 +38,7 @@ def take(building: Building, record: Record, fact: ProjectFact) -> None:
             building.waived[sector] = reason
         case _:
             project = building.projects[fact.project]
-            building.projects[fact.project] = replace(_changed(project, record, fact), touched=record.on)
+            building.projects[fact.project] = _changed(project, record, fact)
 
 
 def _named(record: Record, fact: ProjectNamed) -> ProjectStanding:
@@ -58,27 +60,29 @@ ProjectChange = OwnerNamed | ProjectDescribed | DirectorDecided | MoreTimeAsked 
 
 def _changed(project: ProjectStanding, record: Record, fact: ProjectChange) -> ProjectStanding:
     match fact:
+        case ProgressReported():
+            reports = (*project.reports, (record.on, fact))
+            return altered(project, reports=reports, answered=record.on, touched=record.on)
         case OwnerNamed():
             return _owned(project, record, fact)
         case ProjectDescribed():
-            return replace(_described(project, fact), answered=record.on)
+            return _described(project, record, fact)
         case DirectorDecided():
             return _ruled(project, record, fact)
         case MoreTimeAsked():
-            return replace(project, asked_time=fact, answered=record.on)
+            return altered(project, asked_time=fact, answered=record.on, touched=record.on)
         case MisdirectedTold():
-            return replace(project, misdirected=fact, answered=record.on)
-        case ProgressReported():
-            return replace(project, reports=(*project.reports, (record.on, fact)), answered=record.on)
+            return altered(project, misdirected=fact, answered=record.on, touched=record.on)
         case _ as never:
             assert_never(never)
 
 
 def _owned(project: ProjectStanding, record: Record, fact: OwnerNamed) -> ProjectStanding:
     if project.owner_since and record.on < project.owner_since:
-        return project
+        return altered(project, touched=record.on)
     return replace(
         project,
+        touched=record.on,
         owner=fact.owner,
         deputy=fact.deputy or project.deputy,
         owner_since=record.on,
@@ -94,7 +98,7 @@ def _former(project: ProjectStanding, owner: str | None) -> tuple[str, ...]:
     return (*(one for one in project.former if one not in {project.owner, owner}), project.owner)
 
 
-def _described(project: ProjectStanding, fact: ProjectDescribed) -> ProjectStanding:
+def _described(project: ProjectStanding, record: Record, fact: ProjectDescribed) -> ProjectStanding:
     return replace(
         project,
         measure=fact.measure or project.measure,
@@ -103,11 +107,13 @@ def _described(project: ProjectStanding, fact: ProjectDescribed) -> ProjectStand
         budget_line=fact.budget_line or project.budget_line,
         no_budget=project.no_budget if fact.no_budget is None else fact.no_budget,
         milestones=fact.milestones or project.milestones,
+        answered=record.on,
+        touched=record.on,
     )
 
 
 def _ruled(project: ProjectStanding, record: Record, fact: DirectorDecided) -> ProjectStanding:
-    ruled = replace(project, rulings=(*project.rulings, fact), asked_time=None)
+    ruled = replace(project, rulings=(*project.rulings, fact), asked_time=None, touched=record.on)
     match fact.choice:
         case Choice.NEW_DAY:
             return replace(ruled, due=fact.due)

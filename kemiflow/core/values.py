@@ -4,6 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def altered(value: T, **changes: Any) -> T:  # noqa: ANN401 - fields of any type
+    """Give a frozen value with some fields changed.
+
+    Does what `dataclasses.replace` does, for values without __post_init__, at a tenth of its time:
+    a matter has thousands of reports, and each makes a new standing of its project.
+    """
+    made = object.__new__(type(value))
+    made.__dict__.update(value.__dict__, **changes)
+    return made
 
 
 class Publicity(StrEnum):

@@ -35,6 +35,9 @@ KIND: Final = "$kind"
 VERSION: Final = "$version"
 
 
+parsed: Final = json.JSONDecoder().decode
+
+
 class KindUnknown(ValueError):
     """A record is of a kind or a version that this program does not know; a newer one wrote it."""
 
@@ -103,7 +106,7 @@ class Codec:
         if kind not in self._kinds:
             raise KindUnknown(f"kind {kind}, version {version}")
         try:
-            fact: Fact = self._kinds[kind].read(self._lifted(kind, version, json.loads(body)), words)
+            fact: Fact = self._kinds[kind].read(self._lifted(kind, version, parsed(body)), words)
         except KindUnknown:
             raise
         except (KeyError, TypeError, AttributeError, ValueError) as error:

@@ -19,6 +19,8 @@ from kemiflow.core.records import Draft
 from kemiflow.core.records.case import CaseOpened
 from kemiflow.core.records.project import MeasureValue, ProgressReported
 from kemiflow.core.values import OwnView, Text
+from kemiflow.store.reading import record, selected, words_of
+from kemiflow.store.tables import records
 from kemiflow.wiring import Home
 from tests.app.home import STRATEGY, found, open_strategy, opened, tell
 from tests.bench.measure import Row, command, interleaved, processor, row
@@ -79,11 +81,14 @@ def _fold(folder: Path) -> list[Row]:
         matter = gather.matter(home.world, "s")
         definitions, standing = matter.definitions, matter.standing
         assert standing.seq == RECORDS
-        folded = interleaved(lambda: processor(lambda: fold(home.world.journal.read("case/s"), definitions)), None)
+        with home.store.engine.begin() as connection:
+            kept = connection.execute(selected().where(records.c.stream == "case/s").order_by(records.c.seq)).all()
+            words = words_of(connection, "case/s")
+        folded = interleaved(lambda: processor(lambda: fold([record(one, words) for one in kept], definitions)), None)
         today = STORY[-1][0] + timedelta(days=5)
         planned = interleaved(lambda: processor(lambda: plan(standing, city, today)), None)
     return [
-        row(("fold", "read, decode and fold 2,000 records of one matter", "ms"), _milli(folded)),
+        row(("fold", "decode and fold 2,000 records of one matter", "ms"), _milli(folded)),
         row(("fold-plan", "plan of that matter", "ms"), _milli(planned)),
     ]
 
