@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kemiflow.app import gather
 from kemiflow.app.gather import CaseUnknown
-from kemiflow.app.submit import Asking, Told, go_on, tell
+from kemiflow.app.submit import Asking, go_on, tell
 from kemiflow.app.world import World
 from kemiflow.core.commands import Tell
 from kemiflow.core.commands.approve import Approval
@@ -18,10 +18,14 @@ from kemiflow.core.values import Refusal
 
 @dataclass(frozen=True, kw_only=True)
 class Pressed:
-    """What the button did, or with a dry asking would do; `sent` tells that the letters were let go."""
+    """What the button did, or with a dry asking would do.
+
+    `key` is that of the approval, None when nothing went on; `sent` tells that its letters were let go.
+    """
 
     approval: Approval
     standing: Standing
+    key: str | None = None
     sent: bool = False
 
     def outcome(self, *, dry: bool) -> str:
@@ -32,32 +36,51 @@ class Pressed:
 
 
 def press(world: World, case: str, reason: str, asking: Asking, *, send: bool = False) -> Pressed | Refusal:
-    """Go on towards approval; with `send`, let the letters that it held go.
+    """Go on towards approval, once; with `send`, let the letters that it held go, now or at a later press.
 
     While something lacks and no reason is given, nothing is written. Errors: NoSettings, JournalMoved.
     """
     try:
         standing = gather.matter(world, case).standing
-        approval = go_on(world, case, reason.strip() or None, asking)
     except CaseUnknown as unknown:
         wanted, known = unknown.args
         return refuse("unknown_case", case=wanted, known=known)
+    why = reason.strip() or None
+    approval = go_on(world, case, why, replace(asking, dry=True))
     if isinstance(approval, Refusal):
         return approval
-    if not (send and approval.drafts) or asking.dry:
-        return Pressed(approval=approval, standing=standing)
-    released = _release(world, case, approval, asking)
-    return released if isinstance(released, Refusal) else Pressed(approval=approval, standing=standing, sent=True)
+    begun = _begun(standing, approval, why)
+    if begun is None and not asking.dry:
+        approval = go_on(world, case, why, asking)
+    return approval if isinstance(approval, Refusal) else _sent(world, approval, (standing, begun), asking, send=send)
 
 
 def stopped(pressed: Pressed) -> Refusal | None:
     """Give why nothing went on although nothing was impossible: something lacks, and no reason was given."""
-    if pressed.approval.drafts:
+    if pressed.key:
         return None
     lacking = len(pressed.approval.lacks) + len(pressed.approval.missing)
     return refuse("reason_needed", case=pressed.standing.case, count=lacking)
 
 
-def _release(world: World, case: str, approval: Approval, asking: Asking) -> Told | Refusal:
-    fact = LettersReleased(of=approval.drafts[0].key)
-    return tell(world, case, Tell(fact=fact, on=asking.today), asking)
+def _begun(standing: Standing, approval: Approval, reason: str | None) -> str | None:
+    """Give the key of the approval that went on in the same way already, with nothing left to confirm."""
+    if not all(one.confirmed for one in approval.meetings):
+        return None
+    same = (approval.step, tuple(str(lack) for lack in approval.lacks))
+    for key, earlier in standing.approvals.items():
+        if (earlier.step, earlier.lacks) == same and reason in {None, earlier.reason and str(earlier.reason)}:
+            return key
+    return None
+
+
+def _sent(
+    world: World, approval: Approval, found: tuple[Standing, str | None], asking: Asking, *, send: bool
+) -> Pressed | Refusal:
+    standing, begun = found
+    key = begun or next((draft.key for draft in approval.drafts), None)
+    pressed = Pressed(approval=approval, standing=standing, key=key)
+    if not (send and key) or asking.dry:
+        return pressed
+    released = tell(world, standing.case, Tell(fact=LettersReleased(of=key), on=asking.today), asking)
+    return released if isinstance(released, Refusal) else replace(pressed, sent=True)
