@@ -40,6 +40,15 @@ def as_json(line: Line, wording: Wording, city: City) -> Json:
         "clauses": [_clause(line, naming, clause) for clause in line.clauses],
         "how_changed": line.how_changed.value if line.how_changed else None,
         "orders": [_order(line, naming, order) for order in line.orders],
+        **_around(line, naming),
+        "corrected": line.corrected,
+        "by": line.by,
+        "key": line.key,
+    }
+
+
+def _around(line: Line, naming: Naming) -> Json:
+    return {
         "deviations": [
             {"kind": one.kind, "reason": naming.plain(one.reason), "text": deviation_sentence(one, naming)}
             for one in line.deviations
@@ -53,9 +62,6 @@ def as_json(line: Line, wording: Wording, city: City) -> Json:
             {"known_at": one.known_at.astimezone(ZONE).isoformat(), "by": one.by, "reason": naming.plain(one.reason)}
             for one in line.corrections
         ],
-        "corrected": line.corrected,
-        "by": line.by,
-        "key": line.key,
     }
 
 

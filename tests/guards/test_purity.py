@@ -44,9 +44,24 @@ def test_the_core_reaches_nothing_of_the_world() -> None:
     assert [found for path in modules("kemiflow/core") for found in reached(path, CLOCK | WORLD | LOTS)] == []
 
 
+def read(module: ast.Module) -> Iterator[str]:
+    """Name the readings of the machine's own clock; asking a clock that was handed in is none."""
+    for node in ast.walk(module):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="datetime" | "date" | "time"), attr=name)):
+                if name in CLOCK | {"time"}:
+                    yield name
+            case _:
+                pass
+
+
 def test_only_the_clock_reads_the_clock() -> None:
     others = [path for path in modules("kemiflow", "flows") if path != ROOT / "kemiflow" / "clock.py"]
-    assert [found for path in others for found in reached(path, CLOCK)] == []
+    assert [f"{place(path)} {name}()" for path in others for name in read(parsed(path))] == []
+
+
+def test_a_reading_of_the_machines_clock_is_seen() -> None:
+    assert list(read(ast.parse("datetime.now(UTC); time.time(); world.now()"))) == ["now", "time"]
 
 
 def test_a_day_taken_inside_is_seen() -> None:

@@ -40,9 +40,8 @@ class Owed:
 
 def owed(sight: Sight, one: Owed) -> Duty:
     """Give the duty, with its person looked up by role where the rule named none."""
-    standing = sight.standing
     return Duty(
-        case=standing.case,
+        case=sight.standing.case,
         id=f"{one.kind}:{one.about}" + (f":{one.step.round}" if one.step else ""),
         kind=one.kind,
         role=one.role,
@@ -50,8 +49,8 @@ def owed(sight: Sight, one: Owed) -> Duty:
         opened=one.opened,
         about=one.about,
         title=one.title or _title(sight, one),
-        case_title=str(standing.title),
-        register_number=standing.register_number,
+        case_title=str(sight.standing.title),
+        register_number=sight.standing.register_number,
         ground=one.ground or Ground(kind="role", on=one.opened),
         person=sight.holder(one.role, one.scope) if one.person == UNNAMED else one.person,
         step=one.step.step.id if one.step else None,

@@ -69,39 +69,39 @@ def _details(sight: Sight, step: StepStanding, project: ProjectStanding) -> Duti
     if project.released or not project.lacks:
         return
     due = due_of(sight, step, project)
-    meeting = agenda(sight, step, project.sector)
-    owner = project.owner
-    if owner is None:
+    if project.owner is None:
         yield _ownerless(sight, step, project, due)
         return
-    details = owed(
+    details = _asked(sight, step, project, due)
+    yield details
+    yield _ruling(sight, step, project, details)
+
+
+def _asked(sight: Sight, step: StepStanding, project: ProjectStanding, due: date) -> Duty:
+    meeting = agenda(sight, step, project.sector)
+    since = project.owner_since or project.named
+    director = sight.holder(Role.DIRECTOR, project.sector)
+    return owed(
         sight,
         Owed(
             kind=DutyKind.DETAILS,
             role=Role.OWNER,
-            person=owner,
+            person=project.owner,
             about=project.id,
             title=project.title,
             scope=project.sector,
             step=step,
-            opened=project.owner_since or project.named,
+            opened=since,
             due=due,
-            ground=Ground(
-                kind="named",
-                on=project.owner_since or project.named,
-                by=sight.holder(Role.DIRECTOR, project.sector),
-                decision=_decision(sight, step),
-            ),
+            ground=Ground(kind="named", on=since, by=director, decision=_decision(sight, step)),
             cutoff=cutoff(meeting) if meeting else None,
             lacks=project.lacks,
-            director=sight.holder(Role.DIRECTOR, project.sector),
+            director=director,
             answered=project.answered,
             deputy=project.deputy,
             former=project.former,
         ),
     )
-    yield details
-    yield _ruling(sight, step, project, details)
 
 
 def _ownerless(sight: Sight, step: StepStanding, project: ProjectStanding, due: date) -> Duty:

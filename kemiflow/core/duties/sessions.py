@@ -78,23 +78,8 @@ def _task(sight: Sight, order: OrderStanding, task: TaskOrder, decision: Decisio
 
 
 def _session(sight: Sight, step: StepStanding) -> Duties:
-    decision = sight.standing.decisions.get(step.step.origin or "")
-    opened = (decision.letters_from or decision.on) if decision else (step.ready or sight.today)
     if step.set is None:
-        yield owed(
-            sight,
-            Owed(
-                kind=DutyKind.SESSION,
-                role=Role.SECRETARY,
-                person=organiser(sight, step) or sight.holder(Role.SECRETARY),
-                about=step.step.id,
-                step=step,
-                opened=opened,
-                due=add_working(opened, DAYS_TO_SET, sight.quiet),
-                ground=Ground(kind="decision", on=decision.on if decision else opened, decision=step.step.origin),
-                held=decision is not None and decision.letters_from is None,
-            ),
-        )
+        yield _setting(sight, step)
         return
     yield owed(
         sight,
@@ -105,6 +90,25 @@ def _session(sight: Sight, step: StepStanding) -> Duties:
             step=step,
             opened=step.set.day,
             due=add_working(step.set.day + timedelta(days=1), 2, sight.quiet),
+        ),
+    )
+
+
+def _setting(sight: Sight, step: StepStanding) -> Duty:
+    decision = sight.standing.decisions.get(step.step.origin or "")
+    opened = (decision.letters_from or decision.on) if decision else (step.ready or sight.today)
+    return owed(
+        sight,
+        Owed(
+            kind=DutyKind.SESSION,
+            role=Role.SECRETARY,
+            person=organiser(sight, step) or sight.holder(Role.SECRETARY),
+            about=step.step.id,
+            step=step,
+            opened=opened,
+            due=add_working(opened, DAYS_TO_SET, sight.quiet),
+            ground=Ground(kind="decision", on=decision.on if decision else opened, decision=step.step.origin),
+            held=decision is not None and decision.letters_from is None,
         ),
     )
 
