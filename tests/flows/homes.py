@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from kemiflow.app import submit
+from kemiflow.app import gather, submit
 from kemiflow.app.gather import CITY
 from kemiflow.app.submit import Asking, Told
 from kemiflow.clock import OwnClock
@@ -14,6 +14,7 @@ from kemiflow.core.commands import Tell
 from kemiflow.core.records import Draft, Fact
 from kemiflow.core.records.case import CaseOpened
 from kemiflow.core.records.city import MeetingSet, RoleGiven, SettingsAdopted
+from kemiflow.core.records.step import DayConfirmed
 from kemiflow.core.values import Role, Text
 from kemiflow.settings import processes_dir, templates_dir
 from kemiflow.store.canonical import plain
@@ -23,8 +24,9 @@ TODAY = date(2023, 4, 14)
 SECRETARY = "sanni-malli"
 PREPARER = "heikki-esimerkki"
 DIRECTOR = "matti-malli"
+ASKING = Asking(by=SECRETARY, today=TODAY)
 CASES = ("aloite-1", "aloite-2", "aloite-3")
-MEETS = {"council": 13, "city_board": 12, "vitality": 11}
+MEETS = {"council": 10, "city_board": 12, "vitality": 11}
 PEOPLE = {
     SECRETARY: "kaupunginsihteeri",
     PREPARER: "hallintojohtaja",
@@ -49,6 +51,16 @@ def city(path: Path, *cases: str, process: str = "council_motion") -> Path:
         _open(home, case, process)
     home.close()
     return path
+
+
+def confirm(path: Path) -> None:
+    """Confirm the council's first meeting for the motions, so that each has an agenda item to be written."""
+    home = open_home(path)
+    first = next(meeting for meeting in gather.city(home.world).meetings if meeting.body == "council")
+    fact = DayConfirmed(step="filing", round=1, meeting=first.id, day=first.day)
+    for case in CASES:
+        assert isinstance(submit.tell(home.world, case, Tell(fact=fact, on=TODAY), ASKING), Told)
+    home.close()
 
 
 def told(home: Home) -> dict[str, int]:
@@ -77,7 +89,7 @@ def _meeting(body: str, number: int) -> MeetingSet:
 
 def _tell(home: Home, *facts: Fact) -> None:
     tellings = tuple(Tell(fact=fact, on=TODAY) for fact in facts)
-    assert isinstance(submit.tell_city(home.world, tellings, Asking(by=SECRETARY, today=TODAY)), Told)
+    assert isinstance(submit.tell_city(home.world, tellings, ASKING), Told)
 
 
 def _open(home: Home, case: str, process: str) -> None:
@@ -85,4 +97,4 @@ def _open(home: Home, case: str, process: str) -> None:
     fact = CaseOpened(
         definition=plain(text), register_number=f"{case}/00.01.02/2023", title=Text(text=case), preparer=PREPARER
     )
-    assert isinstance(submit.open_case(home.world, case, (fact, text), Asking(by=SECRETARY, today=TODAY)), Told)
+    assert isinstance(submit.open_case(home.world, case, (fact, text), ASKING), Told)

@@ -1,0 +1,135 @@
+"""prefect.yaml deploys as it is, and its schedules are right across summer time."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import yaml
+from prefect import Flow
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.responses import DeploymentResponse
+from prefect.server.schemas.schedules import CronSchedule
+from prefect.utilities.callables import parameter_schema
+from prefect.utilities.importtools import import_object
+
+from kemiflow.settings import HOME, root
+from tests.flows.conftest import QUIET
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+WRITTEN: dict[str, dict[str, Any]] = {
+    one["name"]: one for one in yaml.safe_load((root() / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
+}
+TIMES = {"walk": ["0 7 * * 1-5"], "remind": ["30 7 * * 1-5"], "verify": ["30 2 * * *"], "approve": []}
+SPRING, AUTUMN = datetime(2026, 3, 26, tzinfo=UTC), datetime(2026, 10, 22, tzinfo=UTC)
+
+
+def flow_of(name: str) -> Flow[..., Any]:
+    """Load the flow of a deployment by its entrypoint."""
+    found = import_object(str(root() / WRITTEN[name]["entrypoint"]))
+    assert isinstance(found, Flow)
+    return found
+
+
+def command(environment: dict[str, str], *args: str, **own: str) -> str:
+    """Run a command of Prefect where prefect.yaml lies, as an operator does."""
+    done = subprocess.run(
+        [sys.executable, "-m", "prefect", *args],
+        env=environment | own,
+        cwd=root(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def deployed(prefect: dict[str, str]) -> dict[str, DeploymentResponse]:
+    """Make the pool and deploy everything, twice."""
+    command(prefect, "work-pool", "create", "kemiflow", "--type", "process")
+    for _ in range(2):
+        command(prefect, "--no-prompt", "deploy", "--all")
+    with get_client(sync_client=True) as client:
+        return {one.name: one for one in client.read_deployments()}
+
+
+def days(cron: str, start: datetime, count: int) -> list[str]:
+    """Give the coming times of a schedule as a clock in Finland and in Greenwich shows them."""
+    schedule = CronSchedule(cron=cron, timezone="Europe/Helsinki")
+    found = asyncio.run(schedule.get_dates(n=count, start=start))
+    return [f"{one.astimezone(HELSINKI):%d.%m. %H:%M} {one.astimezone(UTC):%H:%M}" for one in found]
+
+
+@pytest.mark.parametrize("name", TIMES)
+def test_every_entrypoint_is_a_flow_with_safe_defaults(name: str) -> None:
+    flow = flow_of(name)
+    needed = {one.name for one in inspect.signature(flow.fn).parameters.values() if one.default is one.empty}
+    assert needed == ({"case", "by"} if name == "approve" else set())
+    flow.validate_parameters({"case": "strategia", "by": "sanni-malli"} if needed else {})
+
+
+@pytest.mark.parametrize("name", TIMES)
+def test_every_field_of_a_form_explains_itself(name: str) -> None:
+    fields = parameter_schema(flow_of(name)).properties
+    assert {field: said for field, said in fields.items() if not said.get("description")} == {}
+
+
+def test_nothing_that_decides_is_filled_in_beforehand() -> None:
+    fields = parameter_schema(flow_of("approve")).properties
+    assert {name: one.get("default") for name, one in fields.items()} == {
+        "case": None,
+        "by": None,
+        "reason": "",
+        "what_if": True,
+        "send": False,
+    }
+
+
+def test_flows_run_at_the_times_that_were_agreed() -> None:
+    assert {name: [when["cron"] for when in one["schedules"]] for name, one in WRITTEN.items()} == TIMES
+    assert {when["timezone"] for one in WRITTEN.values() for when in one["schedules"]} == {"Europe/Helsinki"}
+
+
+def test_a_morning_stays_at_seven_when_summer_time_begins_and_ends() -> None:
+    assert days("0 7 * * 1-5", SPRING, 3) == ["26.03. 07:00 05:00", "27.03. 07:00 05:00", "30.03. 07:00 04:00"]
+    assert days("0 7 * * 1-5", AUTUMN, 3) == ["22.10. 07:00 04:00", "23.10. 07:00 04:00", "26.10. 07:00 05:00"]
+
+
+def test_the_night_of_each_change_has_one_verification() -> None:
+    assert days("30 2 * * *", SPRING, 5)[2:] == ["28.03. 02:30 00:30", "29.03. 02:30 00:30", "30.03. 02:30 23:30"]
+    assert days("30 2 * * *", AUTUMN, 4)[1:] == ["24.10. 02:30 23:30", "25.10. 02:30 23:30", "26.10. 02:30 00:30"]
+
+
+def test_all_is_deployed_as_it_is_and_again(deployed: dict[str, DeploymentResponse]) -> None:
+    assert set(deployed) == set(TIMES)
+    assert {one.work_pool_name for one in deployed.values()} == {"kemiflow"}
+    crons = {name: [getattr(when.schedule, "cron", "") for when in one.schedules] for name, one in deployed.items()}
+    assert crons == TIMES
+    assert all(one.enforce_parameter_schema for one in deployed.values())
+    [step] = deployed["walk"].pull_steps or []
+    assert step == {"prefect.deployments.steps.set_working_directory": {"directory": str(root())}}
+
+
+def test_no_run_tells_anybody_outside(deployed: dict[str, DeploymentResponse]) -> None:
+    quiet = {name: QUIET[name] for name in ("DO_NOT_TRACK", "PREFECT_SERVER_ANALYTICS_ENABLED")}
+    assert [one.job_variables["env"] for one in deployed.values()] == [quiet] * len(TIMES)
+
+
+def test_a_deployed_walk_runs_in_a_process_of_its_own(
+    deployed: dict[str, DeploymentResponse], prefect: dict[str, str], home: Path
+) -> None:
+    with get_client(sync_client=True) as client:
+        asked = client.create_flow_run_from_deployment(deployed["walk"].id)
+        command(prefect, "flow-run", "execute", str(asked.id), **{HOME: str(home)})
+        state = client.read_flow_run(asked.id).state
+    assert state
+    assert (state.type.value, state.message) == ("COMPLETED", "Asioita käyty läpi: 3.")
