@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kemiflow.app import gather
 from kemiflow.cli.slips import Refused, Slip
-from kemiflow.cli.tongue import wanted
+from kemiflow.cli.tongue import helps, wanted
 from kemiflow.core.values import Refusal, Role
 
 if TYPE_CHECKING:
@@ -26,16 +26,17 @@ T = TypeVar("T")
 class Desk:
     """The home of one command."""
 
-    def __init__(self, context: typer.Context) -> None:
+    def __init__(self, context: typer.Context, *, create: bool = False) -> None:
         self.asked: Asked = context.obj
         self._context = context
+        self._create = create
 
     @cached_property
     def home(self) -> Home:
         """Open the home. Errors: those of opening a store."""
         from kemiflow.wiring import open_home
 
-        home = open_home(self.asked.folder)
+        home = open_home(self.asked.folder, create=self._create)
         self._context.call_on_close(home.close)
         return home
 
@@ -66,10 +67,28 @@ class Desk:
             return Role.MACHINE.value
         raise Slip("who", known=", ".join(holders) or "–")
 
+    @property
+    def first_by(self) -> str:
+        """Give who acts where the city may have no settings yet."""
+        from kemiflow.core.fold_city import NoSettings
+
+        try:
+            return self.by
+        except NoSettings:
+            return Role.MACHINE.value
+
     @cached_property
     def wording(self) -> Wording:
         """Give the words in the city's language, or in the one that KEMIFLOW_LANGUAGE asks for."""
         return self.home.world.texts.wording(wanted() or self.city.settings.language)
+
+    def say(self, key: str, **facts: object) -> str:
+        """Give a sentence of help.toml in the language of what is shown."""
+        return helps(f"say.{key}", self.wording.language, **facts)
+
+    def column(self, key: str) -> str:
+        """Give a heading of a table."""
+        return helps(f"column.{key}", self.wording.language)
 
     def asking(self, *, dry: bool = False) -> Asking:
         """Give who asks, on the home's day."""

@@ -26,10 +26,10 @@ def wanted() -> str:
     return os.environ.get("KEMIFLOW_LANGUAGE", "")
 
 
-def helps(key: str, **facts: object) -> str:
-    """Give the words of help.toml under "section.key" in the terminal's language."""
+def helps(key: str, tongue: str | None = None, /, **facts: object) -> str:
+    """Give the words of help.toml under "section.key", by default in the terminal's language."""
     entry = _table("help.toml")[key]
-    return entry.get(language(), entry[OTHERWISE]).format(**facts)
+    return entry.get(tongue or language(), entry[OTHERWISE]).format(**facts)
 
 
 def has_help(key: str) -> bool:

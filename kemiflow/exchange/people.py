@@ -6,14 +6,17 @@ import re
 from typing import Final
 
 from kemiflow.core.city import Person
+from kemiflow.core.records.city import RoleGiven
+from kemiflow.core.values import Role
 from kemiflow.exchange.city_file import LANGUAGES
 from kemiflow.exchange.problems import Findings, nearest
-from kemiflow.exchange.shapes import shown
+from kemiflow.exchange.scalars import choices
+from kemiflow.exchange.shapes import shown, unknown
 from kemiflow.exchange.sheet import Columns, Row, read_sheet
 
 COLUMNS: Final = Columns(
     needed=("id", "name"),
-    optional=("title", "email", "phone", "language"),
+    optional=("title", "email", "phone", "language", "roles"),
     names={
         "tunnus": "id",
         "nimi": "name",
@@ -22,6 +25,7 @@ COLUMNS: Final = Columns(
         "sähköposti": "email",
         "puhelin": "phone",
         "kieli": "language",
+        "tehtävät": "roles",
     },
 )
 # One address and nothing else: no display name, no second recipient, no line that would enter a letter's head
@@ -47,6 +51,25 @@ def read_people(content: bytes | str, name: str) -> tuple[Person, ...]:
         people.append(_person(row))
     findings.refuse()
     return tuple(people)
+
+
+def read_roles(content: bytes | str, name: str) -> tuple[RoleGiven, ...]:
+    """Read the column roles of the same sheet: "secretary; director:vitality" is two roles, one with its scope.
+
+    Errors: FileRefused with every problem, by line.
+    """
+    findings = Findings(name)
+    known = choices(Role)
+    given: list[RoleGiven] = []
+    for row in read_sheet(content, COLUMNS, findings):
+        for word in filter(None, (part.strip() for part in row.cell("roles").split(";"))):
+            role, _, scope = (part.strip() for part in word.partition(":"))
+            if role in known:
+                given.append(RoleGiven(person=row.cell("id"), role=Role(role), scope=scope or None))
+            else:
+                findings.add(row.line, "roles", "unknown_value", **unknown(role, known))
+    findings.refuse()
+    return tuple(given)
 
 
 def is_address(word: str) -> bool:

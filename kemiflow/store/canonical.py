@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from json import JSONEncoder
 from json.encoder import encode_basestring as quote
-from typing import TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
 
@@ -17,9 +16,16 @@ canonical = JSONEncoder(
 ).encode
 
 
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """A record as its columns hold it; `digest` chains it to the one before."""
+# All columns of a record, in their order, as the database holds them
+Columns: TypeAlias = tuple[Any, ...]
+
+
+class UnfitForRecord(ValueError):
+    """A draft holds text that cannot be kept."""
+
+
+class Row(NamedTuple):
+    """A record as its columns hold it, in their order; `digest` chains it to the one before."""
 
     stream: str
     seq: int
@@ -33,17 +39,31 @@ class Row:
     digest: str = ""
 
 
-def chained(row: Row, previous: str) -> str:
-    """Digest all columns of a record together with the digest before it, as one RFC 8785 object under SHA-256.
+def links(rows: Iterable[Columns], previous: str = "") -> Iterator[tuple[Columns, str]]:
+    """Give each record of a stream with its digest made anew: RFC 8785 of all columns and the digest before, SHA-256.
 
     The body goes in as its text stands in the column, so that even another order of its names is noticed.
-    Raises TypeError for a column that holds something other than text or a number.
+    A column that holds something other than text or a number gives an empty digest.
     """
-    return sha256(
-        f'{{"at":{quote(row.at)},"body":{row.body},"by":{quote(row.by)},"key":{quote(row.key)},'
-        f'"kind":{quote(row.kind)},"on":{quote(row.on)},"previous":"{previous}","seq":{row.seq},'
-        f'"stream":{quote(row.stream)},"version":{row.version}}}'.encode()
-    ).hexdigest()
+    for row in rows:
+        stream, seq, key, kind, version, body, on, at, by, digest = row
+        try:
+            anew = sha256(
+                f'{{"at":{quote(at)},"body":{body},"by":{quote(by)},"key":{quote(key)},"kind":{quote(kind)},"on":'
+                f'{quote(on)},"previous":"{previous}","seq":{seq},"stream":{quote(stream)},"version":{version}}}'.encode()
+            ).hexdigest()
+        except (TypeError, UnicodeEncodeError):
+            anew = ""
+        yield row, anew
+        previous = digest
+
+
+def chained(row: Row, previous: str) -> str:
+    """Digest one record as the next after a digest. Raises UnfitForRecord when it holds what is no Unicode text."""
+    _, digest = next(links([row], previous))
+    if not digest:
+        raise UnfitForRecord(f"{row.stream}, {row.key}: not Unicode text")
+    return digest
 
 
 def salted(nonce: bytes, text: str) -> str:

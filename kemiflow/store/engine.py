@@ -64,6 +64,8 @@ _FACTS: Final[dict[str, type[StoreBroken]]] = {
 def broken(error: BaseException | None, path: str) -> StoreBroken | None:
     """Name a database's error as a fact, or give None when it is not about the world."""
     name = getattr(error, "sqlite_errorname", "")
+    if isinstance(error, sqlite3.OperationalError) and "decode to UTF-8" in str(error):
+        return NotAStore(path, "damaged: a text is no text")
     for prefix in (name, "_".join(name.split("_")[:2])):
         if prefix in _FACTS:
             return _FACTS[prefix](path, str(error))

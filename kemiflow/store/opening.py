@@ -7,6 +7,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from kemiflow.app.kept import Finding, Seal
+from kemiflow.store.backup import backup
 from kemiflow.store.engine import PATIENCE_SECONDS, NotAStore, StoreBroken, connected, writing
 from kemiflow.store.journal import Journal
 from kemiflow.store.lists import Lists
@@ -14,6 +16,7 @@ from kemiflow.store.migrations import REVISIONS
 from kemiflow.store.outbox import Outbox
 from kemiflow.store.people import People
 from kemiflow.store.unit import Touched, nothing
+from kemiflow.store.verify import verify
 
 
 class StoreMissing(StoreBroken):
@@ -34,6 +37,14 @@ class Store:
     outbox: Outbox
     people: People
     lists: Lists
+
+    def verify(self, *outside: Seal) -> tuple[Finding, ...]:
+        """Name what is not as it was recorded, given seals that were kept outside; nothing when all is well."""
+        return verify(self.engine, outside)
+
+    def backup(self, path: Path) -> None:
+        """Copy the database while others write; the copy's letters are held. Raises BackupExists, BackupUnsound."""
+        backup(self.engine, path)
 
     def close(self) -> None:
         """Close all connections."""

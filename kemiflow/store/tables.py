@@ -47,16 +47,16 @@ definitions = sa.Table(
 texts = sa.Table(
     "texts",
     metadata,
+    sa.Column("stream", NAME, primary_key=True),
     sa.Column("digest", sa.String, primary_key=True),
     sa.Column("nonce", sa.LargeBinary),
     sa.Column("text", sa.String),
     sa.Column("publicity", sa.String, nullable=False),
     sa.Column("ground", sa.String),
     sa.Column("subject", sa.String),
-    sa.Column("stream", NAME, nullable=False),
     sa.Column("forgotten_on", sa.String),
-    sa.Index(None, "stream"),
     sa.Index(None, "subject"),
+    sqlite_with_rowid=False,
 )
 
 people = sa.Table(

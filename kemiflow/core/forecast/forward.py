@@ -29,7 +29,8 @@ def placed(view: View, one: StepStanding, bound: Bound, start: Start) -> Spot:
     """Place a step that can begin on a day; later beginnings never give an earlier spot."""
     spot = _placed(view, one, bound, start)
     if start.blocked and not spot.fixed:
-        return Spot(start=start, earliest=None, day=None, why=why("waits_for", step=start.blocked))
+        waits = why("waits_for", step=start.blocked)
+        return Spot(start=start, earliest=None, day=None, confirmed=spot.confirmed, why=waits)
     return spot
 
 

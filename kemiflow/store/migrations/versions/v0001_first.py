@@ -72,17 +72,17 @@ def _definitions() -> None:
 def _texts() -> None:
     op.create_table(
         "texts",
+        sa.Column("stream", NAME, nullable=False),
         sa.Column("digest", sa.String, nullable=False),
         sa.Column("nonce", sa.LargeBinary),
         sa.Column("text", sa.String),
         sa.Column("publicity", sa.String, nullable=False),
         sa.Column("ground", sa.String),
         sa.Column("subject", sa.String),
-        sa.Column("stream", NAME, nullable=False),
         sa.Column("forgotten_on", sa.String),
-        sa.PrimaryKeyConstraint("digest", name="pk_texts"),
+        sa.PrimaryKeyConstraint("stream", "digest", name="pk_texts"),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_texts_stream", "texts", ["stream"])
     op.create_index("ix_texts_subject", "texts", ["subject"])
 
 

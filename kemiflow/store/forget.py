@@ -1,0 +1,60 @@
+"""Forgetting a person: the words, letters and contact details go, the chain stays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final
+
+import sqlalchemy as sa
+
+from kemiflow.app.kept import Parcel, Posting
+from kemiflow.core.records import Draft
+from kemiflow.core.records.person import Forgotten
+from kemiflow.store import derived, outbox
+from kemiflow.store.appending import append
+from kemiflow.store.tables import outbox as letters
+from kemiflow.store.tables import people, search, texts
+
+REASON: Final = "forgotten"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Erased:
+    """What was erased: how many texts, in which cases, and the letters that will not be sent."""
+
+    texts: int
+    cases: tuple[str, ...]
+    cancelled: tuple[Parcel, ...]
+
+
+def forget(connection: sa.Connection, person: str, on: date, at: datetime, by: str) -> Erased:
+    """Erase a person's texts, the bytes of letters and the contact details, and record that it was done.
+
+    Letters that had not gone are cancelled; the cases in which texts stood are walked again at once.
+    """
+    kept = sa.and_(texts.c.subject == person, texts.c.text.is_not(None))
+    streams = connection.execute(sa.select(texts.c.stream).where(kept).distinct().order_by(texts.c.stream)).scalars()
+    cases = tuple(stream.removeprefix(derived.CASE) for stream in streams if stream.startswith(derived.CASE))
+    gone = sa.update(texts).where(kept).values(text=None, nonce=None, forgotten_on=on.isoformat())
+    count = connection.execute(gone).rowcount
+    connection.execute(sa.delete(people).where(people.c.id == person))
+    cancelled = _cancel(connection, person)
+    derived.wake_named(connection, cases, at.date())
+    connection.execute(sa.delete(search).where(search.c.case.in_(cases)))
+    told = Draft(
+        stream=f"person/{person}", key=f"forgotten:{on.isoformat()}", fact=Forgotten(texts=count), on=on, by=by
+    )
+    append(connection, [told], at, {})
+    return Erased(texts=count, cases=cases, cancelled=cancelled)
+
+
+def _cancel(connection: sa.Connection, person: str) -> tuple[Parcel, ...]:
+    mine = letters.c.person == person
+    waiting = outbox.parcels(
+        connection, sa.select(letters).where(mine, letters.c.state.in_([Posting.PENDING, Posting.HELD]))
+    )
+    for parcel in waiting:
+        outbox.settle(connection, parcel, Posting.CANCELLED, REASON)
+    connection.execute(sa.update(letters).where(mine).values(eml=b"", subject=""))
+    return tuple(replace(parcel, eml=b"", subject="", state=Posting.CANCELLED, reason=REASON) for parcel in waiting)
