@@ -8,12 +8,11 @@ from datetime import date
 from typing import assert_never, cast
 
 from kemiflow.app import gather, submit
+from kemiflow.app.adopt import adopt
 from kemiflow.app.submit import Asking
 from kemiflow.core.commands import Tell
-from kemiflow.core.commands.keys import key_of
-from kemiflow.core.records import Corrected, Draft
+from kemiflow.core.records import Corrected
 from kemiflow.core.records.case import CaseOpened
-from kemiflow.core.records.city import SettingsAdopted
 from kemiflow.core.values import Refusal, Text
 from kemiflow.demo.script import DEEDS, HERE, AdoptSettings, Approve, ImportMeetings, ImportPeople, OpenMatter
 from kemiflow.exchange.acts import Act
@@ -101,13 +100,9 @@ def city_text(deed: AdoptSettings) -> str:
 
 
 def _adopt(doing: Doing, deed: AdoptSettings) -> object:
-    world, text = doing.home.world, city_text(deed)
+    text = city_text(deed)
     (doing.home.path / CITY_FILE).write_text(text, encoding="utf-8")
-    world.definitions.settings(text)
-    with world.journal.transaction(world.now()) as unit:
-        fact = SettingsAdopted(definition=unit.adopt(text))
-        key = key_of(fact, frozenset())
-        return unit.append([Draft(stream=gather.CITY, key=key, fact=fact, on=doing.act.on, by=doing.act.by)])
+    return adopt(doing.home.world, text, doing.act.on, doing.asking)
 
 
 def _open(doing: Doing, deed: OpenMatter) -> object:
