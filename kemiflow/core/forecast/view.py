@@ -13,6 +13,7 @@ from kemiflow.core.process import Step, StepKind
 from kemiflow.core.standing import Standing, StepStanding
 
 BUDGET = "budget"
+SATURDAY = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,8 +104,9 @@ class View:
         return add_working(previous_working(day, self.quiet), 1 - lead, self.quiet) - ONE_DAY
 
     def meets_on(self, body: str | None) -> int | None:
-        """Give the weekday on which a body mostly meets, or None when no meeting is known."""
-        found = Counter(one.day.weekday() for one in self.city.meetings if one.body == body and not one.cancelled)
+        """Give the weekday, of Monday to Friday, on which a body mostly meets; None when no such meeting is known."""
+        met = (one.day.weekday() for one in self.city.meetings if one.body == body and not one.cancelled)
+        found = Counter(weekday for weekday in met if weekday < SATURDAY)
         return min(found, key=lambda weekday: (-found[weekday], weekday), default=None)
 
 

@@ -12,6 +12,7 @@ from kemiflow.core.forecast.view import NOTICE, View
 from kemiflow.core.standing import StepStanding
 
 WEEK = 7
+WEEKS = 8  # a body does not rest longer than over the summer
 
 
 def statements(view: View, one: StepStanding, start: Start) -> Spot:
@@ -48,11 +49,10 @@ def liked_from(view: View, one: StepStanding, bound: Bound, day: date) -> date |
     weekday = view.meets_on(one.step.body)
     if weekday is None:
         return None
-    found = day + timedelta(days=(weekday - day.weekday()) % WEEK)
-    while not is_working(found, view.quiet):
-        found += timedelta(days=WEEK)
     ends = [last for last in (bound.latest, one.step.window and one.step.window.last) if last]
-    return found if not ends or found <= min(ends) else None
+    first = day + timedelta(days=(weekday - day.weekday()) % WEEK)
+    weeks = (first + timedelta(days=WEEK * passed) for passed in range(WEEKS))
+    return next((each for each in weeks if is_working(each, view.quiet) and each <= min(ends, default=each)), None)
 
 
 def _reason(one: StepStanding) -> Why:
