@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from kemiflow.word.healing import Found
 from kemiflow.word.markup import TBL, Element, P, mark, marks
-from kemiflow.word.reasons import Reason, because
 from kemiflow.word.styles import Numbered, Styles
 from kemiflow.word.tags import MIDDLES, OPENERS
 
@@ -39,7 +38,7 @@ class Walk:
             elif node.tag == P:
                 self._paragraph(node)
         for block in self.stack:
-            self._fault(block.number, because("unclosed", closer=OPENERS[block.word]))
+            self._fault(block.number, f"lohko jää sulkematta: ”{{% {OPENERS[block.word]} %}}” puuttuu")
         return self.repeated
 
     def _block(self, number: int, node: Element) -> None:
@@ -55,11 +54,14 @@ class Walk:
 
     def _is_in(self, number: int, words: tuple[str, ...], node: Element) -> bool:
         if not self.stack or self.stack[-1].word not in words:
-            self._fault(number, because("unopened", opener=words[0]))
+            self._fault(number, f"tälle ei ole avaavaa merkintää ”{{% {words[0]} … %}}”")
             return False
         if self.stack[-1].parent is not node.getparent():
             opened = self.found.tags[self.stack[-1].number].source
-            self._fault(number, because("crossing", opened=opened))
+            self._fault(
+                number,
+                f"lohko ”{opened}” alkaa eri paikassa kuin tämä: molemmat samaan kappaleeseen tai kumpikin omaansa",
+            )
         return True
 
     def _paragraph(self, paragraph: Element) -> None:
@@ -85,6 +87,6 @@ class Walk:
             else:
                 block.at.addprevious(place)
 
-    def _fault(self, number: int, reason: Reason) -> None:
+    def _fault(self, number: int, reason: str) -> None:
         tag = self.found.tags[number]
         self.found.findings.add(tag.place, reason, tag.source)

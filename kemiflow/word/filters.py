@@ -6,22 +6,20 @@ from types import MappingProxyType
 
 from jinja2 import Undefined
 
-from kemiflow.word.reasons import Reason, Unfit, because
-
 NO_BREAK = "\N{NO-BREAK SPACE}"
 KINDS = (
-    (bool, "_yes_no"),
-    (int, "_number"),
-    (date, "_day"),
-    (Mapping, "_record"),
-    (Sequence, "_list"),
+    (bool, "kyllä/ei-arvo"),
+    (int, "luku"),
+    (date, "päivä"),
+    (Mapping, "tietue"),
+    (Sequence, "luettelo"),
 )
 
 
 def said(value: object) -> str:
     """Give a value as Finnish text: a date as 25.9.2023, a list with commas, nothing for None.
 
-    Errors: a missing fact raises Jinja's UndefinedError; a record raises Unfit.
+    Errors: a missing fact raises Jinja's UndefinedError; anything that is no plain value raises TypeError.
     """
     match value:
         case bool():
@@ -33,7 +31,7 @@ def said(value: object) -> str:
         case list() | tuple():
             return ", ".join(said(one) for one in value)
         case _:
-            raise Unfit(because("record"))
+            raise TypeError("tietue ei ole tekstiä; nimeä sen kenttä (esimerkiksi rivi.nimi)")
 
 
 def day(value: object) -> str:
@@ -53,14 +51,14 @@ def euros(value: object) -> str:
     if value is None:
         return ""
     if not isinstance(value, int) or isinstance(value, bool):
-        raise needs("euro", "_needs_number", value)
+        raise TypeError(f"suodatin euro tarvitsee kokonaisluvun, saatiin {_kind(value)}")
     return f"{value:,}".replace(",", NO_BREAK).replace("-", "−") + NO_BREAK + "€"
 
 
 def listing(value: object) -> str:
     """Give a list as "a, b ja c"."""
     if not isinstance(value, list | tuple):
-        raise needs("luettelo", "_needs_list", value)
+        raise TypeError(f"suodatin luettelo tarvitsee luettelon, saatiin {_kind(value)}")
     words = [said(one) for one in value]
     return " ja ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
 
@@ -80,18 +78,13 @@ def _date(value: object, name: str) -> date | None:
         str(value)
     if value is None or isinstance(value, date):
         return value
-    raise needs(name, "_needs_day", value)
+    raise TypeError(f"suodatin {name} tarvitsee päivän, saatiin {_kind(value)}")
 
 
-def needs(name: str, needed: str, value: object) -> Unfit:
-    """Make the error of a filter that got another kind of value than it needs (a row of the table)."""
-    return Unfit(because("needs", filter=name, needed=because(needed), found=_kind(value)))
-
-
-def _kind(value: object) -> Reason:
+def _kind(value: object) -> str:
     if isinstance(value, str | Undefined):
-        return because("_this_text", text=str(value)[:40])
-    return because(next((name for kind, name in KINDS if isinstance(value, kind)), "_nothing"))
+        return f"teksti ”{str(value)[:40]}”"
+    return next((name for kind, name in KINDS if isinstance(value, kind)), "tyhjä")
 
 
 FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType(

@@ -8,7 +8,6 @@ from kemiflow.word.faults import Place
 from kemiflow.word.healing import Found, find_elsewhere, find_in_paragraphs
 from kemiflow.word.markup import TBL, TC, Element, P, mark, marks, parse, w, whole
 from kemiflow.word.placing import place_blocks
-from kemiflow.word.reasons import because
 from kemiflow.word.sandbox import BLOCK_END, BLOCK_START, VALUE_END, VALUE_START, Sandbox
 from kemiflow.word.styles import Styles
 from kemiflow.word.tags import Kind, Tag
@@ -35,7 +34,7 @@ def source_of(part: tuple[int, str, bytes], styles: Styles, env: Sandbox) -> tup
     root = parse(data)
     found = Found(part=name)
     if RESERVED.search(whole(root)):
-        found.findings.add(Place(part=name), because("reserved"))
+        found.findings.add(Place(part=name), "osassa on varattuja merkkejä (U+FDD0–U+FDD7)")
     find_in_paragraphs(root, found, styles)
     find_elsewhere(root, found)
     for tag in found.tags.values():

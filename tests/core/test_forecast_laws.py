@@ -24,6 +24,7 @@ from tests.core.forecast_city import (
     BOARD_292,
     DRAFT,
     EXECUTION,
+    MEETINGS,
     PROJECTS,
     PROPOSAL,
     SETTINGS,
@@ -66,8 +67,15 @@ def meetings(draw: st.DrawFn) -> Meeting:
     return replace(found, cancelled=draw(st.integers(0, 9)) == 0)
 
 
-def calendars(most: int = 20) -> st.SearchStrategy[tuple[Meeting, ...]]:
-    return st.lists(meetings(), max_size=most, unique_by=lambda one: one.id).map(tuple)
+def with_autumn(drawn: list[Meeting]) -> tuple[Meeting, ...]:
+    known = {one.id for one in drawn}
+    return (*drawn, *(one for one in MEETINGS if one.id not in known))
+
+
+def calendars() -> st.SearchStrategy[tuple[Meeting, ...]]:
+    """Draw meetings alone, or beside those of Kemi's autumn, so that much of what is drawn fits."""
+    drawn = st.lists(meetings(), max_size=20, unique_by=lambda one: one.id)
+    return drawn.map(tuple) | drawn.map(with_autumn)
 
 
 @st.composite
@@ -103,6 +111,7 @@ def courses(draw: st.DrawFn, calendar: tuple[Meeting, ...]) -> tuple[Told, ...]:
             st.sampled_from(
                 [
                     BOARD_292,
+                    BOARD_292,
                     decided("draft", day("25.9."), Effect.ORDERED, HandlingOrder(step="proposal", window=window)),
                     decided("draft", day("25.9."), Effect.ORDERED),
                     decided("draft", day("25.9."), Effect.TABLED, until=day("30.10.")),
@@ -111,7 +120,7 @@ def courses(draw: st.DrawFn, calendar: tuple[Meeting, ...]) -> tuple[Told, ...]:
         ),
         asked("projects", draw(st.dates(date(2023, 10, 1), date(2023, 12, 1))), day("29.9."), "vitality"),
     )
-    told_so_far = course[: draw(st.integers(0, len(course)))]
+    told_so_far = course[: draw(st.sampled_from([0, 1, 2, 2, 3]))]
     boards = [one for one in calendar if one.body == "city_board"]
     certain = draw(st.booleans())
     if boards and certain:
@@ -126,14 +135,13 @@ def worlds(draw: st.DrawFn) -> World:
     quiet = frozenset(draw(st.lists(days, max_size=5)))
     town = city(calendar, replace(SETTINGS, budget=budget, quiet=quiet))
     matter = standing(*draw(courses(calendar)), of=draw(processes()))
-    return World(matter=matter, city=town, today=draw(days))
+    return World(matter=matter, city=town, today=draw(days | st.dates(FIRST, day("15.10."))))
 
 
 @given(worlds())
 def test_when_all_fits_each_proposal_lies_between_its_earliest_and_its_latest_day(world: World) -> None:
-    assume(world.timetable.fits)
     for place in world.timetable.places:
-        if place.proposed and place.latest:
+        if world.timetable.fits and place.proposed and place.latest:
             event("between")
             assert place.earliest is not None
             assert place.earliest <= place.proposed
