@@ -48,13 +48,13 @@ def links(rows: Iterable[Columns], previous: str = "") -> Iterator[tuple[Columns
     for row in rows:
         stream, seq, key, kind, version, body, on, at, by, digest = row
         try:
-            anew = sha256(
+            whole = (
                 f'{{"at":{quote(at)},"body":{body},"by":{quote(by)},"key":{quote(key)},"kind":{quote(kind)},"on":'
-                f'{quote(on)},"previous":"{previous}","seq":{seq},"stream":{quote(stream)},"version":{version}}}'.encode()
-            ).hexdigest()
+                f'{quote(on)},"previous":"{previous}","seq":{seq},"stream":{quote(stream)},"version":{version}}}'
+            )
+            yield row, sha256(whole.encode()).hexdigest()
         except (TypeError, UnicodeEncodeError):
-            anew = ""
-        yield row, anew
+            yield row, ""
         previous = digest
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from operator import itemgetter
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 import sqlalchemy as sa
 
@@ -18,12 +17,11 @@ from kemiflow.store.pages import pages
 from kemiflow.store.reading import record, selected
 from kemiflow.store.seals import Heads
 from kemiflow.store.tables import records
-from kemiflow.store.verify_texts import checked_texts, wrong_definitions
+from kemiflow.store.verify_texts import REFERS, kept, missing_text, wrong_definitions, wrong_texts
 
-SEQ, KEY, BODY, AT, DIGEST = 1, 2, 5, 7, 9
+SEQ, KEY, AT, DIGEST = 1, 2, 7, 9
 
 Marks: TypeAlias = Mapping[int, str]
-_TEXTS: Final = re.compile('"digest":"([0-9a-f]{64})"').findall
 
 
 def verify(engine: sa.Engine, seals: Sequence[Seal] = ()) -> tuple[Finding, ...]:
@@ -31,42 +29,45 @@ def verify(engine: sa.Engine, seals: Sequence[Seal] = ()) -> tuple[Finding, ...]
 
     What was recorded after the newest seal is protected by its own chain alone.
     """
-    texts, about_texts = checked_texts(engine)
+    texts = kept(engine)
     newest = _newest_sealed(engine)
-    walk = _Walk(texts, newest[1] if newest else "")
+    walk = _Walk(newest[1] if newest else "")
     rows = chain.from_iterable(pages(engine, sa.select(records), records.c.stream, records.c.seq))
     for stream, its in groupby(rows, key=itemgetter(0)):
         walk.follow(stream, its, _marks(stream, seals))
     chains = (*walk.findings.values(), *_ends(walk.ends, seals))
     # Heads that differ from the Sealed record's say nothing new once the place of the change is known
     sealed = walk.against(*newest) if newest and not chains else ()
-    return (*chains, *sealed, *about_texts, *wrong_definitions(engine))
+    lacking = (missing_text(engine, stream) for stream, count in walk.texts.items() if count != texts.get(stream, 0))
+    return (*chains, *sealed, *filter(None, lacking), *wrong_texts(engine), *wrong_definitions(engine))
 
 
 class _Walk:
     """What has been seen of the journal so far."""
 
-    def __init__(self, texts: frozenset[str], sealed_at: str) -> None:
-        self._texts = texts
+    def __init__(self, sealed_at: str) -> None:
         self._sealed_at = sealed_at
         self._heads = Heads()
         self.findings: dict[str, Finding] = {}
         self.ends: dict[str, int] = {}
+        self.texts: dict[str, int] = {}
 
     def follow(self, stream: str, rows: Iterable[Columns], marks: Marks) -> None:
         """Check one stream from its first record to its last; the loop is the cost of verification."""
-        known, sealed_at, last, sealed = self._texts.issuperset, self._sealed_at, 0, None
+        sealed_at, last, sealed, texts = self._sealed_at, 0, None, 0
         for row, anew in links(rows):
             _, seq, _, _, _, body, _, at, _, digest = row
             last += 1
-            if seq != last or anew != digest or not known(_TEXTS(body)) or (marks and marks.get(seq, digest) != digest):
+            if seq != last or anew != digest or (marks and marks.get(seq, digest) != digest):
                 self._find(stream, last, row, anew)
                 last = seq
             elif at < sealed_at:
                 sealed = row
+            texts += body.count(REFERS)
         if sealed:
             self._heads.add(stream, sealed[SEQ], sealed[DIGEST])
         self.ends[stream] = last
+        self.texts[stream] = texts
 
     def against(self, seq: int, _at: str, key: str, told: Sealed) -> tuple[Finding, ...]:
         """Compare all heads with what the newest Sealed record told of them."""
@@ -75,13 +76,9 @@ class _Walk:
         return (Finding(trouble=Trouble.SEAL_BROKEN, stream=CITY, seq=seq, key=key),)
 
     def _find(self, stream: str, seq: int, row: Columns, anew: str) -> None:
-        trouble = Trouble.REWRITTEN
+        trouble = Trouble.REWRITTEN if row[DIGEST] == anew else Trouble.CHANGED
         if row[SEQ] != seq:
             trouble = Trouble.REMOVED
-        elif row[DIGEST] != anew:
-            trouble = Trouble.CHANGED
-        elif not self._texts.issuperset(_TEXTS(row[BODY])):
-            trouble = Trouble.TEXT_MISSING
         self.findings.setdefault(stream, Finding(trouble=trouble, stream=stream, seq=seq, key=str(row[KEY])))
 
 

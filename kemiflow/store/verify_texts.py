@@ -2,27 +2,70 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from operator import itemgetter
+from hashlib import sha256
+from typing import Final
 
 import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from kemiflow.app.kept import Finding, Trouble
-from kemiflow.store.canonical import plain, salted
+from kemiflow.store.canonical import plain
 from kemiflow.store.pages import pages
 from kemiflow.store.tables import definitions, records, texts
 
+# How a body refers to a text, and the digest in it
+REFERS: Final = '"digest":"'
+_DIGESTS: Final = re.compile(REFERS + "([0-9a-f]{64})").findall
 
-def checked_texts(engine: sa.Engine) -> tuple[frozenset[str], tuple[Finding, ...]]:
-    """Give the digests of all texts that are kept or were forgotten, and what is wrong with them."""
-    known: set[str] = set()
-    wrong: list[tuple[str, str]] = []
+
+class Utf8(FunctionElement[bytes]):
+    """A text's bytes, which are what is hashed: decoding them would only be undone."""
+
+    inherit_cache = True
+
+
+@compiles(Utf8, "sqlite")
+def _utf8_on_sqlite(element: Utf8, compiler: SQLCompiler, **_: object) -> str:
+    return f"CAST({compiler.process(element.clauses)} AS BLOB)"
+
+
+@compiles(Utf8, "postgresql")
+def _utf8_on_postgresql(element: Utf8, compiler: SQLCompiler, **_: object) -> str:
+    return f"convert_to({compiler.process(element.clauses)}, 'UTF8')"
+
+
+def wrong_texts(engine: sa.Engine) -> Iterator[Finding]:
+    """Name the texts that are not what their digest says, or were erased though nobody was forgotten."""
     c = texts.c
-    for page in pages(engine, sa.select(c.stream, c.digest, c.nonce, c.text), c.stream, c.digest):
-        known.update(map(itemgetter(1), page))
-        wrong += [(row[0], row[1]) for row in page if not _stands(*row[1:])]
-    changed = [_finding(engine, Trouble.TEXT_CHANGED, *place) for place in wrong]
-    return frozenset(known), (*changed, *_wrongly_erased(engine))
+    told = sa.select(c.stream, c.digest, c.nonce, Utf8(c.text))
+    for page in pages(engine, told, c.stream, c.digest):
+        for stream, digest, nonce, text in page:
+            # Erased words are looked at apart
+            if text is not None and (nonce is None or sha256(nonce + text).hexdigest() != digest):
+                yield _finding(engine, Trouble.TEXT_CHANGED, stream, digest)
+    yield from _wrongly_erased(engine)
+
+
+def kept(engine: sa.Engine) -> dict[str, int]:
+    """Count the texts of each stream, kept or forgotten."""
+    with engine.begin() as connection:
+        counted = sa.select(texts.c.stream, sa.func.count().label("lying")).group_by(texts.c.stream)
+        return {row.stream: row.lying for row in connection.execute(counted)}
+
+
+def missing_text(engine: sa.Engine, stream: str) -> Finding | None:
+    """Name the first record of a stream that refers to a text which is not there."""
+    c = records.c
+    with engine.begin() as connection:
+        there = set(connection.execute(sa.select(texts.c.digest).where(texts.c.stream == stream)).scalars())
+        rows = connection.execute(sa.select(c.seq, c.key, c.body).where(c.stream == stream).order_by(c.seq))
+        lacking = (row for row in rows if not there.issuperset(_DIGESTS(row.body)))
+        row = next(lacking, None)
+    return row and Finding(trouble=Trouble.TEXT_MISSING, stream=stream, seq=row.seq, key=row.key)
 
 
 def wrong_definitions(engine: sa.Engine) -> Iterator[Finding]:
@@ -31,11 +74,6 @@ def wrong_definitions(engine: sa.Engine) -> Iterator[Finding]:
         for digest, text in page:
             if plain(text) != digest:
                 yield Finding(trouble=Trouble.DEFINITION_CHANGED, stream="", seq=0, key=digest)
-
-
-def _stands(digest: str, nonce: bytes | None, text: str | None) -> bool:
-    # Erased words are looked at apart
-    return text is None or (nonce is not None and salted(nonce, text) == digest)
 
 
 def _wrongly_erased(engine: sa.Engine) -> Iterator[Finding]:
