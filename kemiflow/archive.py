@@ -50,7 +50,7 @@ def _names(name: str) -> list[str]:
 
 
 def _write(path: Path, data: bytes) -> None:
-    handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+    handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

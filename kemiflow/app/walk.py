@@ -56,8 +56,9 @@ def walk(world: World, case: str, today: date, city: City | None = None) -> Walk
     """
     morning = _Morning(world=world, city=city or gather.city(world), today=today)
     for _ in range(ROUNDS):
-        if not again(lambda: _round(morning, case)):
-            return again(lambda: _rest(morning, case))
+        quiet = again(lambda: _round(morning, case))
+        if quiet:
+            return _rest(morning, *quiet)
     raise NeverQuiet(case)
 
 
@@ -74,10 +75,11 @@ def _shard(case: str, many: int) -> int:
     return int.from_bytes(hashlib.sha256(case.encode()).digest()[:4], "big") % many
 
 
-def _round(morning: _Morning, case: str) -> bool:
-    """Do all that is due now; tell whether anything was."""
+def _round(morning: _Morning, case: str) -> tuple[Standing, tuple[Action, ...]] | None:
+    """Do all that is due now; give where the matter stands and its plan when nothing was."""
     matter = gather.matter(morning.world, case)
-    actions = [one for one in plan(matter.standing, morning.city, morning.today) if one.day <= morning.today]
+    every = plan(matter.standing, morning.city, morning.today)
+    actions = [one for one in every if one.day <= morning.today]
     morning.troubles = []
     drafts = [*_rounds(matter.standing, actions), *_documents(morning, matter.standing, actions)]
     if drafts:
@@ -85,17 +87,16 @@ def _round(morning: _Morning, case: str) -> bool:
             unit.append(drafts, expect={gather.stream_of(case): matter.seq})
         morning.made.extend(one.fact.file for one in drafts if isinstance(one.fact, DocumentMade))
         morning.begun.extend(one.fact.step for one in drafts if isinstance(one.fact, RoundBegun))
-    return bool(drafts)
+    return None if drafts else (matter.standing, every)
 
 
-def _rest(morning: _Morning, case: str) -> Walked:
-    matter = gather.matter(morning.world, case)
-    actions = plan(matter.standing, morning.city, morning.today)
-    lines = derived(morning.world, matter.standing, morning.city, actions, morning.today)
+def _rest(morning: _Morning, standing: Standing, actions: tuple[Action, ...]) -> Walked:
+    # Lines of a matter that has moved since are passed over when they are stored, and it is awake
+    lines = derived(morning.world, standing, morning.city, actions, morning.today)
     with morning.world.journal.transaction(morning.world.now()) as unit:
         unit.derive(lines)
     return Walked(
-        case=case,
+        case=standing.case,
         made=tuple(morning.made),
         begun=tuple(morning.begun),
         troubles=tuple(morning.troubles),

@@ -10,7 +10,7 @@ from pathlib import Path
 from kemiflow.clock import OwnClock
 from kemiflow.demo.folder import HISTORY, clear
 from kemiflow.demo.leaving import leave
-from kemiflow.demo.live import FIRST, LAST, Life
+from kemiflow.demo.live import FIRST, LAST, NIGHT, Life
 from kemiflow.demo.recalling import Recalling
 from kemiflow.demo.script import year
 from kemiflow.demo.story import Story
@@ -30,13 +30,16 @@ def run(out: Path, say: Callable[[str], None]) -> None:
     """
     words = Texts(templates_dir()).wording("fi")
     clear(out, words.say("demo.marker"))
-    clock = OwnClock(time=datetime(FIRST.year, FIRST.month, FIRST.day, tzinfo=UTC), path=out / CLOCK)
+    clock = OwnClock(time=datetime(FIRST.year, FIRST.month, FIRST.day, tzinfo=UTC))
     opened = open_home(out, create=True, clock=clock)
     home = replace(opened, world=replace(opened.world, journal=Recalling(opened.world.journal)))
     try:
         say(words.say("demo.begin"))
         Life(home=home, clock=clock, acts=year(), story=Story(home=home, case=CASE, say=say)).live()
         leave(home, CASE, LAST)
+        # From here on the home lives on the demo's last evening
+        clock.path = out / CLOCK
+        clock.set(LAST, NIGHT)
     finally:
         home.close()
     say(words.say("demo.end", out=out, case=CASE, history=HISTORY))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from kemiflow.app import gather, remind, walk
 from kemiflow.clock import OwnClock
+from kemiflow.core.city import City
 from kemiflow.core.days import is_working
 from kemiflow.demo.deeds import Doing, do
 from kemiflow.demo.script import in_evening
@@ -55,13 +56,14 @@ class Life:
             do(Doing(home=self.home, act=act, today=today))
         if acts:
             self.clock.set(today, NIGHT if in_evening(acts[-1]) else OFFICE)
-            self._walk(today)
-            self.story.news(today)
+            city = gather.city(self.home.world)
+            self._walk(today, city)
+            self.story.news(today, city)
 
-    def _walk(self, today: date) -> None:
+    def _walk(self, today: date, city: City | None = None) -> None:
         world = self.home.world
         for case in tuple(walk.due(world, today)):
-            walked = walk.walk(world, case, today)
+            walked = walk.walk(world, case, today, city)
             if walked.troubles:
                 raise PaperMissing(walked.troubles)
 
@@ -74,4 +76,4 @@ class Life:
             _, later = remind.send(world, POSTMAN, today)
             if later:
                 raise NotHandedOver(later)
-            self.story.letters(today, decided)
+            self.story.letters(today, decided, city or gather.city(world))

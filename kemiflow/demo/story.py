@@ -49,17 +49,15 @@ class Story:
         self.day = today
         self.say(f"{shown:<{WIDTH}}{text}")
 
-    def letters(self, today: date, sent: Sequence[Decided]) -> None:
+    def letters(self, today: date, sent: Sequence[Decided], city: City) -> None:
         """Tell which letters left in the morning."""
-        city = gather.city(self.home.world)
         for one in sent:
             person = city.person(one.letter.person)
             name = person.name if person else one.letter.person
             self.line(today, self.wording.say("demo.letter", name=name, subject=one.written.subject))
 
-    def news(self, today: date) -> None:
+    def news(self, today: date, city: City) -> None:
         """Tell what the journal has got since the last time."""
-        city = gather.city(self.home.world)
         naming = Naming(city=city, wording=self.wording)
         for text in (*self._of_city(naming), *self._of_matter(naming)):
             self.line(today, text)
