@@ -12,7 +12,6 @@ from kemiflow.cli import show as showing
 from kemiflow.cli.desk import Desk, granted
 from kemiflow.cli.options import Case, content, shown_name
 from kemiflow.cli.slips import Slip
-from kemiflow.cli.tongue import helps
 
 if TYPE_CHECKING:
     from kemiflow.app.kept import CaseRow
@@ -54,7 +53,7 @@ def open_case(
     if ctx.obj.json:
         showing.plain_data({"case": case, "opened": desk.day, "register_number": register_number})
         return
-    showing.lines(helps("say.opened", case=case, number=register_number), helps("say.walk_next", case=case))
+    showing.lines(desk.say("opened", case=case, number=register_number), desk.say("walk_next", case=case))
 
 
 def listing(ctx: typer.Context, closed: Annotated[bool, typer.Option("--closed")] = False) -> None:

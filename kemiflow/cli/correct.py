@@ -8,7 +8,7 @@ import typer
 
 from kemiflow.cli.desk import Desk, granted
 from kemiflow.cli.options import Case, content, shown_name
-from kemiflow.cli.record import show_told
+from kemiflow.cli.recorded import show_told
 from kemiflow.cli.slips import Slip
 
 
@@ -38,4 +38,4 @@ def correct(
     if isinstance(fact, PersonFact | Corrected):
         raise Slip("no_key", case=case, value=key)
     corrected = Corrected(of=key, fact=fact, on=on, reason=Text(text=reason))
-    show_told(desk, granted(submit.mend(desk.home.world, case, corrected, desk.asking())))
+    show_told(desk, case, granted(submit.mend(desk.home.world, case, corrected, desk.asking())))

@@ -1,51 +1,127 @@
-"""What is owed: what closes first, and what is missing."""
+"""The secretary's Monday: what closes first, what is missing, what needs a look."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import typer
 
 from kemiflow.cli import show as showing
 from kemiflow.cli.desk import Desk
-from kemiflow.cli.tongue import helps
+from kemiflow.core.items.telling import capital
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from kemiflow.app.kept import DutyRow
     from kemiflow.core.duty import Duty
+
+DAYS = 7
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owed:
+    """An open duty, and its line in the lists."""
+
+    row: DutyRow
+    duty: Duty
+
+    @property
+    def closes(self) -> date:
+        """Give the day on which it is too late: the agenda's closing, or the due day when that comes first."""
+        cutoff = self.duty.cutoff
+        return min(self.duty.due, cutoff.closes) if cutoff else self.duty.due
 
 
 def due(ctx: typer.Context) -> None:
     """List the open duties, what closes first before the others."""
-    from kemiflow.app.rows import duty_of
-
     desk = Desk(ctx)
-    rows = [(row, duty_of(row)) for row in desk.home.world.lists.open_duties() if "@" not in row.duty]
-    ordered = sorted(rows, key=lambda one: (_closes(one[1]), one[1].due, one[0].case, one[0].duty))
+    owed = _owed(desk)
     if ctx.obj.json:
-        showing.plain_data([_plain(row, duty) for row, duty in ordered])
+        showing.plain_data([_plain(desk, one) for one in owed])
         return
-    if not ordered:
-        showing.lines(helps("say.nothing_due"))
-        return
-    columns = ("closes", "due", "what", "who", "missing", "case")
-    showing.table([desk.column(name) for name in columns], [_row(desk, duty) for _, duty in ordered])
+    soon = [one for one in owed if one.closes < desk.day + timedelta(days=DAYS)]
+    later = [one for one in owed if one not in soon]
+    showing.lines(desk.say("this_week" if soon else "nothing_due"))
+    showing.lines(*_numbered(desk, soon, 1))
+    if later:
+        showing.lines("", desk.say("not_urgent"), *_numbered(desk, later, len(soon) + 1))
+    notes = list(_notes(desk))
+    showing.lines(*(["", *notes] if notes else []))
 
 
-def _closes(duty: Duty) -> str:
-    return min(duty.due, duty.cutoff.closes if duty.cutoff else duty.due).isoformat()
+def _owed(desk: Desk) -> list[Owed]:
+    from kemiflow.app.rows import FORMER, duty_of
+
+    rows = desk.home.world.lists.open_duties()
+    found = [Owed(row=row, duty=duty_of(row)) for row in rows if FORMER not in row.duty]
+    begun = [one for one in found if one.duty.opened <= desk.day]
+    return sorted(begun, key=lambda one: (one.closes, one.duty.due, one.row.case, one.row.duty))
 
 
-def _plain(row: DutyRow, duty: Duty) -> dict[str, object]:
-    names = ("case", "kind", "about", "title", "role", "scope", "person", "due", "opened", "step", "lacks", "cutoff")
-    return {"duty": row.duty, **{name: getattr(duty, name) for name in names}, "next_letter": row.next_on}
+def _numbered(desk: Desk, owed: Sequence[Owed], first: int) -> list[str]:
+    return [f"{number}. {_line(desk, one)}" for number, one in enumerate(owed, start=first)]
 
 
-def _row(desk: Desk, duty: Duty) -> tuple[str, ...]:
-    word = desk.wording
+def _line(desk: Desk, one: Owed) -> str:
+    """Word a duty: the day, what it is, what is missing, whose it is."""
+    word, duty = desk.wording, one.duty
+    what = capital(word.say(f"duty.{duty.kind}"))
+    late = desk.say("late") if duty.due < desk.day else ""
+    parts = [f"{word.two_letter(duty.due)}{late} · {what}: {duty.title}"]
+    if duty.lacks:
+        lacks = [word.say(f"lack.{lack}") if word.knows(f"lack.{lack}") else lack for lack in duty.lacks]
+        parts.append(desk.say("lacks", what=word.listing(lacks)))
+    parts.append(_who(desk, duty))
+    if one.row.next_on:
+        parts.append(desk.say("letter_on", day=word.short_day(one.row.next_on)))
+    closing = _closing(desk, duty)
+    return f"{' – '.join(parts)}{closing} [{duty.case}]".replace("..", ".")
+
+
+def _closing(desk: Desk, duty: Duty) -> str:
+    if duty.cutoff is None:
+        return ""
+    cutoff, word = duty.cutoff, desk.wording
+    body = desk.city.settings.body(cutoff.body)
+    name = body.name.in_language(word.language) if body else cutoff.body
+    closes = f"{word.two_letter(cutoff.closes)} {word.clock(cutoff.hour)}"
+    return ". " + desk.say("agenda_closes", body=name, day=word.short_day(cutoff.day), closes=closes)
+
+
+def _who(desk: Desk, duty: Duty) -> str:
     person = desk.city.person(duty.person)
-    closes = f"{word.two_letter(duty.cutoff.closes)} {word.clock(duty.cutoff.hour)}" if duty.cutoff else ""
-    who = person.name if person else word.say(f"role.{duty.role}")
-    what = f"{word.say(f'duty.{duty.kind}')}: {duty.title}"
-    lacks = [word.say(f"lack.{lack}") if word.knows(f"lack.{lack}") else lack for lack in duty.lacks]
-    return closes, word.two_letter(duty.due), what, who, word.listing(lacks) if lacks else "", duty.case
+    if person is None:
+        return desk.say("nobody", role=desk.wording.say(f"role.{duty.role}"))
+    return f"{person.name}, {person.phone}" if person.phone else person.name
+
+
+def _notes(desk: Desk) -> Iterator[str]:
+    from kemiflow.app.kept import Posting
+
+    world = desk.home.world
+    waiting = world.lists.due_cases(desk.today)
+    if waiting:
+        yield desk.say("waits_for_walk", count=len(waiting))
+    troubled = list(world.outbox.letters(Posting.UNSURE, Posting.FAILED, Posting.HELD))
+    for one in troubled:
+        state = desk.wording.say(f"status.{one.state}")
+        yield desk.say("look_at", what=f"{state}: {one.person}, {one.subject}")
+    dead = [person.name for one in sorted(desk.city.dead) if (person := desk.city.person(one))]
+    if dead:
+        yield desk.say("look_at", what=desk.say("dead", people=desk.wording.listing(dead)))
+
+
+def _plain(desk: Desk, one: Owed) -> dict[str, object]:
+    names = ("case", "kind", "about", "title", "role", "scope", "person", "due", "opened", "step", "lacks", "cutoff")
+    person = desk.city.person(one.duty.person)
+    return {
+        "duty": one.row.duty,
+        **{name: getattr(one.duty, name) for name in names},
+        "name": person.name if person else None,
+        "closes": one.closes,
+        "late": one.duty.due < desk.day,
+        "next_letter": one.row.next_on,
+    }

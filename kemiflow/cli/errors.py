@@ -39,7 +39,9 @@ def tell(error: Exception) -> int:
 
 def refusal_sentence(refusal: Refusal) -> str:
     """Word a refusal by words.toml."""
-    return words().say(f"refusal.{refusal.reason}", **{name: _cut(fact) for name, fact in refusal.facts.items()})
+    from kemiflow.core.worded import refusal_text
+
+    return refusal_text(refusal.reason, {name: _cut(fact) for name, fact in refusal.facts.items()}, words())
 
 
 def _say(sentence: str, status: int) -> int:

@@ -9,7 +9,6 @@ import typer
 from kemiflow.cli import show as showing
 from kemiflow.cli.desk import Desk
 from kemiflow.cli.slips import Slip
-from kemiflow.cli.tongue import helps
 
 if TYPE_CHECKING:
     from kemiflow.core.duty import Duty
@@ -49,7 +48,7 @@ def preview(ctx: typer.Context, person: Person = None) -> None:
     for one in found:
         showing.lines(f"{one.letter.person}: {one.written.subject}", "", one.written.body)
     if not found:
-        showing.lines(helps("say.no_letters"))
+        showing.lines(desk.say("no_letters"))
 
 
 def why(ctx: typer.Context, person: Annotated[str, typer.Argument()]) -> None:
@@ -75,9 +74,9 @@ def why(ctx: typer.Context, person: Annotated[str, typer.Argument()]) -> None:
         showing.lines(
             *(f"  {word.day(one.day)}  {word.say('rung.' + one.name.partition('-')[0])}" for one in rungs(duty, quiet))
         )
-        showing.lines(helps("say.next_letter", day=word.day(row.next_on) if row.next_on else "–"))
+        showing.lines(desk.say("next_letter", day=word.day(row.next_on) if row.next_on else "–"))
     if not open_:
-        showing.lines(helps("say.no_duties", person=person))
+        showing.lines(desk.say("no_duties", person=person))
 
 
 def _said(said: object, duty: Duty) -> list[object]:

@@ -11,7 +11,6 @@ from kemiflow.cli.asked import day_in
 from kemiflow.cli.desk import Desk, granted
 from kemiflow.cli.options import Reason, content, shown_name
 from kemiflow.cli.slips import Slip
-from kemiflow.cli.tongue import helps
 from kemiflow.core.values import Text
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def bring(ctx: typer.Context, file: Annotated[str, typer.Argument()]) -> None:
     if ctx.obj.json:
         showing.plain_data({"set": [one.meeting for one in fresh], "known": len(read) - len(fresh)})
         return
-    showing.lines(helps("say.meetings", count=len(fresh), known=len(read) - len(fresh)))
+    showing.lines(desk.say("meetings", count=len(fresh), known=len(read) - len(fresh)))
 
 
 def listing(ctx: typer.Context, body: Annotated[str | None, typer.Option()] = None) -> None:
@@ -83,18 +82,19 @@ def move(
         showing.plain_data({"meeting": meeting, "day": day, "closes": closing})
         return
     word = desk.wording
-    showing.lines(helps("say.moved", meeting=meeting, day=word.day(day), closes=word.day(closing)))
+    showing.lines(desk.say("moved", meeting=meeting, day=word.day(day), closes=word.day(closing)))
 
 
 def cancel(ctx: typer.Context, meeting: Annotated[str, typer.Argument()], reason: Reason = None) -> None:
     """Cancel a meeting."""
     from kemiflow.core.records.city import MeetingCancelled
 
-    _tell(Desk(ctx), MeetingCancelled(meeting=meeting, reason=Text(text=reason) if reason else None))
+    desk = Desk(ctx)
+    _tell(desk, MeetingCancelled(meeting=meeting, reason=Text(text=reason) if reason else None))
     if ctx.obj.json:
         showing.plain_data({"meeting": meeting, "cancelled": True})
         return
-    showing.lines(helps("say.cancelled", meeting=meeting))
+    showing.lines(desk.say("cancelled", meeting=meeting))
 
 
 def _tell(desk: Desk, *facts: CityFact) -> None:

@@ -11,7 +11,6 @@ from kemiflow.cli import show as showing
 from kemiflow.cli.desk import Desk, granted
 from kemiflow.cli.errors import refusal_sentence
 from kemiflow.cli.slips import Slip
-from kemiflow.cli.tongue import helps
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,13 +42,13 @@ def walk(
     if case:
         gather.matter(world, case)
     one = morning.foresee if dry_run else walking.walk
-    found = morning.each(showing.counted(names, helps("say.walking")), lambda name: one(world, name, day, city))
+    found = morning.each(showing.counted(names, desk.say("walking")), lambda name: one(world, name, day, city))
     if ctx.obj.json:
         showing.plain_data({"day": day, "dry": dry_run, "walked": found.done, "failed": found.failed})
     else:
         told = [line for walked in found.done for line in _walked(desk, walked)]
-        showing.lines(*(told or [helps("say.all_quiet")]))
-        _failures(found.failed)
+        showing.lines(*(told or [desk.say("all_quiet")]))
+        _failures(desk, found.failed)
     return SOME_FAILED if found.failed else 0
 
 
@@ -71,8 +70,8 @@ def remind(ctx: typer.Context, dry_run: DryRun = False) -> int:
             showing.lines(f"{one.letter.person}: {one.written.subject}")
             if dry_run:
                 showing.lines("", one.written.body)
-        showing.lines(helps("say.letters", count=len(found.done), sent=sent))
-        _failures(found.failed)
+        showing.lines(desk.say("letters", count=len(found.done), sent=sent))
+        _failures(desk, found.failed)
     return SOME_FAILED if found.failed else 0
 
 
@@ -85,11 +84,11 @@ def _walked(desk: Desk, walked: Walked) -> list[str]:
     word = desk.wording
     waking = word.day(walked.wake_on) if walked.wake_on else "–"
     made = [f"  {name}" for name in walked.made]
-    begun = [f"  {helps('say.begun', step=step)}" for step in walked.begun]
+    begun = [f"  {desk.say('begun', step=step)}" for step in walked.begun]
     troubles = [f"  {refusal_sentence(one)}" for one in walked.troubles]
-    return [helps("say.walked", case=walked.case, count=len(walked.made), day=waking), *begun, *made, *troubles]
+    return [desk.say("walked", case=walked.case, count=len(walked.made), day=waking), *begun, *made, *troubles]
 
 
-def _failures(failed: tuple[Failed, ...]) -> None:
+def _failures(desk: Desk, failed: tuple[Failed, ...]) -> None:
     for one in failed:
-        typer.echo(helps("say.failed", name=one.name, why=one.why), err=True)
+        typer.echo(desk.say("failed", name=one.name, why=one.why), err=True)

@@ -12,7 +12,6 @@ from kemiflow.cli import show as showing
 from kemiflow.cli.desk import Desk, granted
 from kemiflow.cli.options import Yes, content, shown_name
 from kemiflow.cli.slips import Slip
-from kemiflow.cli.tongue import helps
 from kemiflow.core.values import Role
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def bring(
     if ctx.obj.json:
         showing.plain_data({"people": len(people), "roles": len(fresh)})
         return
-    showing.lines(helps("say.people", people=len(people), roles=len(fresh)))
+    showing.lines(desk.say("people", people=len(people), roles=len(fresh)))
 
 
 def listing(ctx: typer.Context) -> None:
@@ -54,7 +53,7 @@ def listing(ctx: typer.Context) -> None:
         showing.plain_data([{**vars(one), "roles": _roles(city, one.id, desk)} for one in people])
         return
     rows = [(one.id, one.name, one.title, one.email, ", ".join(_roles(city, one.id, desk))) for one in people]
-    showing.table([desk.column(key) for key in ("id", "name", "title", "email", "roles")], rows)
+    showing.table([desk.column(key) for key in ("id", "name", "post", "email", "roles")], rows)
 
 
 def forget(ctx: typer.Context, person: Annotated[str, typer.Argument()], yes: Yes = False) -> None:
@@ -69,14 +68,14 @@ def forget(ctx: typer.Context, person: Annotated[str, typer.Argument()], yes: Ye
         raise Slip("no_person", value=person, known=", ".join(sorted(known)))
     may = whoever(desk.city, asking).holds(frozenset({Role.SECRETARY, Role.ADMINISTRATOR, Role.MACHINE}), None)
     granted(None if may else refuse("not_allowed", who=asking.by, what="Forgotten"))
-    showing.lines(*([] if ctx.obj.json else [helps("say.forgetting", person=person)]))
+    showing.lines(*([] if ctx.obj.json else [desk.say("forgetting", person=person)]))
     if not showing.agreed(yes=yes):
         raise Slip("not_agreed")
     told = _forget(desk, person)
     if ctx.obj.json:
         showing.plain_data({"person": person, **told})
         return
-    showing.lines(helps("say.forgotten", person=person, **told))
+    showing.lines(desk.say("forgotten", person=person, **told))
 
 
 def _forget(desk: Desk, person: str) -> dict[str, int]:

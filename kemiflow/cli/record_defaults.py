@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from kemiflow.cli.record_kinds import OF_DECISION
 from kemiflow.cli.slips import Slip
 from kemiflow.core.city import City
 from kemiflow.core.process import StepKind
@@ -18,9 +19,11 @@ def defaults(name: str, given: Mapping[str, object], standing: Standing, city: C
     """Give the fields that can be known, for a `record` command."""
     step = standing.steps.get(str(given.get("step") or ""))
     known: Defaults = {"on": on, "day": on}
+    if name == "confirmed" and (meeting := city.meeting(str(given.get("meeting") or ""))):
+        known["day"] = meeting.day
     if step:
         known |= {"round": step.round, **_of_step(name, step, city, on)}
-    if step and name in {"minutes-checked", "published", "appeal", "assigned", "task-done", "released"}:
+    if step and name in OF_DECISION and not (given.get("decision") or given.get("of")):
         known |= _of_decision(name, step)
     return known
 
@@ -34,9 +37,7 @@ def _of_step(name: str, step: StepStanding, city: City, on: date) -> Defaults:
         case "session":
             return {"place": city.settings.place, "organiser": step.set.organiser if step.set else None}
         case "session-held":
-            return {"chair": city.settings.sessions.chair}
-        case "confirmed":
-            return {}
+            return {"chair": city.settings.sessions.chair, "others": ""}
         case _:
             return {}
 

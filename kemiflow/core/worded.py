@@ -29,7 +29,9 @@ def why_text(why: Why, standing: Standing, city: City, wording: Wording) -> str:
 
 def lack_text(lack: Lack, standing: Standing, city: City, wording: Wording) -> str:
     """Word one thing that approval lacks. Errors: WordMissing, FactMissing."""
-    return wording.say(f"lacking.{lack.code}", about=name_of(lack.about, standing, city, wording))
+    # A sector may share its id with a body
+    sector = _sector(lack.about, standing, city, wording) if lack.code == "projects_not_named" else None
+    return wording.say(f"lacking.{lack.code}", about=sector or name_of(lack.about, standing, city, wording))
 
 
 def name_of(value: str, standing: Standing, city: City, wording: Wording) -> str:

@@ -67,13 +67,25 @@ def read_fact(kind: str, content: bytes | str, name: str, defaults: Mapping[str,
     A date under `on` in the defaults completes times such as "lokakuun aikana". Errors: FileRefused, and KeyError for
     a kind that is none of `unions.FACTS`.
     """
-    given = dict(defaults or {})
+    (fact,) = _read(kind, (read_yaml(content, name),), name, dict(defaults or {}))
+    return fact
+
+
+def read_facts(
+    kind: str, content: bytes | str, name: str, defaults: Mapping[str, object] | None = None
+) -> tuple[Fact, ...]:
+    """Read one record's form, or a list of such forms: see `read_fact`."""
+    root = read_yaml(content, name)
+    return _read(kind, root.items if isinstance(root, Items) else (root,), name, dict(defaults or {}))
+
+
+def _read(kind: str, forms: tuple[Node, ...], name: str, given: dict[str, object]) -> tuple[Fact, ...]:
     day = given.get("on")
     findings = Findings(name)
     reader = Reader(findings=findings, rules=_RULES, year=day.year if isinstance(day, date) else None)
-    fact: object = reader.form(FACTS[kind], read_yaml(content, name), defaults=given)
+    facts: list[object] = [reader.form(FACTS[kind], form, defaults=given) for form in forms]
     findings.refuse()
-    return cast("Fact", fact)
+    return cast("tuple[Fact, ...]", tuple(facts))
 
 
 def read_acts(content: bytes | str, name: str, more: Mapping[str, type] | None = None) -> tuple[Act, ...]:
