@@ -24,7 +24,7 @@ def tampered(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def rechain(database: sqlite3.Connection, stream: str) -> None:
-    """Number and chain a stream anew, as the program itself would have done."""
+    """Chain a stream anew with its numbers, as the program itself would have done."""
     query = "SELECT * FROM records WHERE stream = ? ORDER BY seq"
     rows = [Row(*columns) for columns in database.execute(query, (stream,)).fetchall()]
     database.execute("DELETE FROM records WHERE stream = ?", (stream,))
