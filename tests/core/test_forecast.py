@@ -25,6 +25,7 @@ from tests.core.forecast_city import (
     KH_SEPTEMBER,
     KV_BUDGET,
     MEETINGS,
+    PROJECTS,
     PROPOSAL,
     SETTINGS,
     VIEWS,
@@ -207,6 +208,22 @@ def test_the_next_years_budget_is_another_budget() -> None:
     matter, town = standing(of=process(replace(APPROVAL, after=()))), city((next_year,), replace(SETTINGS, budget=two))
     assert not forecast(matter, town, day("12.12.")).fits
     assert forecast(matter, town, date(2024, 1, 2)).fits
+
+
+def test_a_proposal_that_another_budget_changes_holds_until_this_ones_window_ends() -> None:
+    two = {2023: AUTUMN, 2024: Window(first=date(2024, 11, 1), last=date(2024, 12, 31))}
+    calendar = (
+        meeting("city_board", date(2024, 1, 10), closes=date(2024, 1, 5)),
+        meeting("council", date(2024, 1, 22), closes=date(2024, 1, 12), budget=True),
+        meeting("vitality", date(2024, 2, 15), closes=date(2024, 2, 7), budget=True),
+        meeting("city_board", date(2024, 11, 4)),
+        meeting("council", date(2024, 12, 9), budget=True),
+    )
+    matter = standing(of=process(replace(PROJECTS, after=()), PROPOSAL, APPROVAL))
+    town = city(calendar, replace(SETTINGS, budget=two))
+    place = placed(forecast(matter, town, day("12.12.")), "projects")
+    assert (place.proposed, place.holds_until) == (date(2024, 1, 2), day("31.12."))
+    assert moved(forecast(matter, town, date(2024, 1, 1)), "projects") == date(2024, 2, 2)
 
 
 def test_a_tabled_matter_waits_for_its_day() -> None:
