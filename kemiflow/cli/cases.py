@@ -30,7 +30,6 @@ def open_case(
     """Open a matter."""
     from kemiflow.app import submit
     from kemiflow.cli.processes import found
-    from kemiflow.core.commands.check import known, refuse
     from kemiflow.core.records.case import CaseOpened
     from kemiflow.core.values import Text
     from kemiflow.exchange.decoding import decoded
@@ -43,8 +42,7 @@ def open_case(
     source = found(process, ctx.obj.folder)
     text = decoded(content(source), shown_name(source))
     read_process(text, shown_name(source))
-    refused = refuse("future_day", day=desk.day, today=desk.today) if desk.day > desk.today else None
-    granted(refused or (preparer and known("person", preparer, desk.city.people)))
+    _possible(desk, preparer)
     fact = CaseOpened(
         definition=plain(text), register_number=register_number, title=Text(text=title), preparer=preparer
     )
@@ -54,6 +52,13 @@ def open_case(
         showing.plain_data({"case": case, "opened": desk.day, "register_number": register_number})
         return
     showing.lines(desk.say("opened", case=case, number=register_number), desk.say("walk_next", case=case))
+
+
+def _possible(desk: Desk, preparer: str | None) -> None:
+    from kemiflow.core.commands.check import known, refuse
+
+    refused = refuse("future_day", day=desk.day, today=desk.today) if desk.day > desk.today else None
+    granted(refused or (known("person", preparer, desk.city.people) if preparer else None))
 
 
 def listing(ctx: typer.Context, closed: Annotated[bool, typer.Option("--closed")] = False) -> None:

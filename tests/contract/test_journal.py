@@ -132,13 +132,17 @@ def test_a_definition_is_kept_once_and_given_back(store: Store) -> None:
         store.journal.definition("0" * 64)
 
 
+REPLACED = (
+    "INSERT OR REPLACE INTO records SELECT stream, seq, key, kind, version, '{}', \"on\", at, by, digest FROM records"
+)
+
+
 @pytest.mark.parametrize(
     "statement",
     [
         "UPDATE records SET body = '{}'",
         "DELETE FROM records",
-        "INSERT OR REPLACE INTO records "
-        "SELECT stream, seq, key, kind, version, '{}', \"on\", at, by, digest FROM records",
+        REPLACED,
         "REPLACE INTO definitions SELECT digest, 'toinen' FROM definitions",
         "UPDATE definitions SET text = 'toinen'",
         "DELETE FROM definitions",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
-MADE = {"build", "dist", "demo", "__pycache__"}
+MADE = {"build", "dist", "kemiflow-demo", "__pycache__"}
 
 
 def files() -> Iterator[Path]:

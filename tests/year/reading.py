@@ -1,0 +1,90 @@
+"""Reads documents, letters and the history as plain text that a secretary can proof-read."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from email import policy
+from email.parser import BytesParser
+from pathlib import Path
+
+import docx
+from docx.document import Document
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+MARKS = {
+    "Heading 1": "# ",
+    "Heading 2": "## ",
+    "Heading 3": "### ",
+    "Otsikko 2 numeroitu": "## {number} ",
+    "Lohko-otsikko": "=== ",
+    "Numeroitu": "{number}. ",
+    "Luettelo": "– ",
+}
+SHOWN = ("From", "To", "Cc", "Subject", "Date")
+
+
+def document_text(path: Path) -> str:
+    """Give what is read on the pages: the header, paragraphs as marked by their styles, rows of tables."""
+    document = docx.Document(str(path))
+    return "\n".join([*_headers(document), "", *_blocks(document)]) + "\n"
+
+
+def _headers(document: Document) -> Iterator[str]:
+    for section in document.sections:
+        yield from (f"[{paragraph.text}]" for paragraph in section.header.paragraphs if paragraph.text)
+
+
+def _blocks(document: Document) -> Iterator[str]:
+    numbers: Counter[str] = Counter()
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            yield from ("| " + " | ".join(cell.text for cell in row.cells) + " |" for row in block.rows)
+        elif block.text:
+            yield _paragraph(block, numbers)
+
+
+def _paragraph(paragraph: Paragraph, numbers: Counter[str]) -> str:
+    name = paragraph.style.name if paragraph.style and paragraph.style.name else ""
+    mark = MARKS.get(name, "")
+    gap = "\n" if "#" in mark or "=" in mark else ""
+    if "{number}" in mark:
+        numbers[_list(paragraph)] += 1
+        mark = mark.format(number=numbers[_list(paragraph)])
+    return f"{gap}{mark}{paragraph.text}"
+
+
+def _list(paragraph: Paragraph) -> str:
+    found = paragraph._p.xpath("./w:pPr/w:numPr/w:numId/@w:val")  # noqa: SLF001
+    return str(found[0]) if found else "of the style"
+
+
+def letter_text(path: Path) -> str:
+    """Give a letter as its reader sees it: the heads that are shown, then the body."""
+    message = BytesParser(policy=policy.default).parsebytes(path.read_bytes())
+    heads = [f"{name}: {message[name]}" for name in SHOWN if message[name]]
+    body = message.get_body(("plain",))
+    attached = [f"[{part.get_content_type()} {part.get_filename()}]" for part in message.iter_attachments()]
+    return "\n".join([*heads, "", body.get_content().rstrip() if body else "", *attached]) + "\n"
+
+
+def history_text(path: Path) -> str:
+    """Give the history's lines, oldest first: when, what, and for a decision how it stands to its proposal."""
+    return "\n".join(text for line in json.loads(path.read_bytes()) for text in _line(line)) + "\n"
+
+
+def _line(line: dict[str, object]) -> Iterator[str]:
+    yield f"{line['on']}  {line['text']}"
+    clauses = line["clauses"]
+    assert isinstance(clauses, list)
+    for clause in clauses:
+        yield f"    {clause['proposed']} -> {clause['decided']} ({clause['relation']}, {clause['effect']})"
+
+
+def key_names(path: Path) -> str:
+    """Give the names of a line's members, which others build on, and all kinds of lines."""
+    lines = json.loads(path.read_bytes())
+    members = dict.fromkeys(name for line in lines for name in line)
+    clauses = dict.fromkeys(name for line in lines for clause in line["clauses"] for name in clause)
+    told = {"line": members, "clause": clauses, "kind": sorted({line["kind"] for line in lines})}
+    return "".join(f"{what}: {', '.join(names)}\n" for what, names in told.items())
