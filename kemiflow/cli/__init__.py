@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from kemiflow.cli.asked import Asked
-from kemiflow.cli.root import root
+from kemiflow.cli.commands import root
 
 
 def main() -> None:

@@ -134,7 +134,7 @@ def _told(param: Parameter, path: str) -> str:
 
 def keys(param: str, path: str) -> Iterator[str]:
     """Give the keys of a parameter's help: of this command, of its group, of all commands."""
-    names = path.split()
+    names, param = path.split(), param.rstrip("_")
     for length in range(len(names), 0, -1):
         yield f"options.{' '.join(names[:length])} {param}"
     yield f"options.{param}"

@@ -11,7 +11,7 @@ import typer
 
 from kemiflow.cli import run
 from kemiflow.cli.frame import Group, keys
-from kemiflow.cli.root import root
+from kemiflow.cli.commands import root
 from kemiflow.cli.tongue import has_help
 from kemiflow.settings import templates_dir
 
