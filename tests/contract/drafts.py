@@ -40,7 +40,7 @@ def _windows() -> st.SearchStrategy[Window]:
 
 # What the journal keeps is Unicode text: half a surrogate pair is none
 st.register_type_strategy(str, st.text(st.characters(exclude_categories=["Cs"]), max_size=12))
-st.register_type_strategy(int, st.integers(min_value=-(2**53), max_value=2**53))
+st.register_type_strategy(int, st.integers(min_value=-(2**53) + 1, max_value=2**53 - 1))
 st.register_type_strategy(Window, _windows())
 
 
