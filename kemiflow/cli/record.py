@@ -56,8 +56,11 @@ def _on(name: str, desk: Desk) -> date:
 
 def _known(name: str, desk: Desk, case: str, given: Given) -> Given:
     from kemiflow.app import gather
+    from kemiflow.core.commands.check import known
 
     standing = gather.matter(desk.home.world, case).standing
+    # Named before anything that the step would have told by itself
+    granted(known("step", str(given["step"]), standing.steps) if given.get("step") else None)
     return defaults(name, given, standing, desk.city, desk.day)
 
 

@@ -10,8 +10,8 @@ import pytest
 import typer
 
 from kemiflow.cli import run
-from kemiflow.cli.frame import Group, keys
 from kemiflow.cli.commands import root
+from kemiflow.cli.frame import Group, keys
 from kemiflow.cli.tongue import has_help
 from kemiflow.settings import templates_dir
 

@@ -1,0 +1,127 @@
+"""The secretary's way with a decision: form, foretelling, record, what follows."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from tests.edges.cli.homes import DECISION, Asker
+
+SECTION = ("--step", "draft", "--day", "2023-09-25", "--section", "292")
+
+
+def decided(ask: Asker) -> None:
+    file = ask.file("decision.yaml", DECISION)
+    assert ask("record", "decision", "strategia", *SECTION, "--from", file).status == 0
+
+
+def lines(ask: Asker, *words: str) -> list[dict[str, object]]:
+    return cast("list[dict[str, object]]", ask("history", "strategia", "--json", *words).json())
+
+
+def test_what_departs_and_what_follows_is_shown_before_it_is_saved(ask: Asker) -> None:
+    file = ask.file("decision.yaml", DECISION)
+    said = ask("record", "decision", "strategia", *SECTION, "--from", file).out
+    assert "Päätös poikkeaa ehdotuksesta osittain" in said
+    assert "Kohta 1: korvattu" in said
+    assert "Kohta 2: ehdotuksen mukainen" in said
+    assert "Uusi vaihe: Iltakoulu, aikaikkuna lokakuussa. Päätös ei nimeä tekijää" in said
+    assert "odottaa nyt 2 vaihetta: Toimialojen projektit ja Iltakoulu" in said
+    assert "Kirjeitä ei lähde ennen kuin pöytäkirja on tarkastettu" in said
+
+
+def test_the_history_tells_both_axes_of_each_clause(ask: Asker) -> None:
+    decided(ask)
+    (line,) = (one for one in lines(ask) if one["kind"] == "decision")
+    assert (line["on"], line["body"], line["section"], line["by"]) == ("2023-09-25", "city_board", 292, "sanni")
+    clauses = cast("list[dict[str, str]]", line["clauses"])
+    assert [(one["relation"], one["effect"]) for one in clauses] == [
+        ("replaced", "ordered"),
+        ("as_proposed", "proposed_onward"),
+    ]
+    assert line["how_changed"] == "not_stated"
+    assert line["orders"]
+    assert line["deviations"]
+    names = {"on", "known_at", "kind", "body", "section", "text", "proposal", "decision", "clauses", "how_changed"}
+    assert names | {"orders", "deviations", "documents", "letters", "by", "key"} <= set(line)
+
+
+def test_a_history_as_of_an_earlier_day_knows_no_later_decision(ask: Asker) -> None:
+    decided(ask)
+    assert "decision" in {one["kind"] for one in lines(ask, "--as-of", "2023-09-25")}
+    assert "decision" not in {one["kind"] for one in lines(ask, "--as-of", "2023-09-24")}
+    assert lines(ask, "--known-by", "2023-09-25") == []
+
+
+def test_the_form_comes_back_as_a_decision(ask: Asker) -> None:
+    form = ask("record", "decision", "strategia", "--step", "draft", "--form").out
+    assert "clauses:" in form
+    file = ask.file("form.yaml", form)
+    assert ask("record", "decision", "strategia", *SECTION, "--from", file).status == 0
+
+
+def test_one_item_is_decided_once(ask: Asker) -> None:
+    decided(ask)
+    file = ask.file("again.yaml", DECISION)
+    said = ask("record", "decision", "strategia", *SECTION, "--from", file)
+    assert said.status == 2
+    assert "25.9.2023" in said.err
+    assert len([one for one in lines(ask) if one["kind"] == "decision"]) == 1
+
+
+def test_a_forecast_places_every_coming_step(ask: Asker) -> None:
+    decided(ask)
+    told = cast("dict[str, object]", ask("forecast", "strategia", "--day", "2023-09-26", "--json").json())
+    assert set(told) == {"steps", "fits", "missing"}
+    steps = cast("list[dict[str, object]]", told["steps"])
+    names = {"step", "body", "earliest", "proposed", "latest", "confirmed", "slack_days", "critical", "why"}
+    assert all(set(step) == names for step in steps)
+    assert {"session_1", "proposal", "approval"} <= {step["step"] for step in steps}
+    assert all(isinstance(step["why"], str) and step["why"] for step in steps)
+
+
+def test_minutes_are_named_by_their_step(ask: Asker) -> None:
+    decided(ask)
+    checked = ask("record", "minutes-checked", "strategia", "--step", "draft", "--day", "2023-09-26")
+    assert (checked.status, checked.err) == (0, "")
+    published = ("published", "strategia", "--step", "draft", "--channel", "member", "--day", "2023-09-26")
+    assert ask("record", *published).status == 0
+    assert ask("record", *published[:3], "proposal", *published[4:]).status == 2
+
+
+def test_the_day_of_a_session_is_its_own(ask: Asker) -> None:
+    decided(ask)
+    said = ask(*("record", "session", "strategia", "--step", "session_1", "--day", "2023-10-23", "--time", "17.00"))
+    assert said.status == 0
+    assert "23.10.2023" in said.out
+    assert "26.9.2023" in said.out
+
+
+def test_approval_goes_on_with_a_reason_alone(ask: Asker) -> None:
+    decided(ask)
+    looked = ask("approve", "strategia", "--what-if")
+    assert looked.status == 0
+    assert "Iltakoulua ei ole pidetty" in looked.out
+    stopped = ask("approve", "strategia", "--yes")
+    assert stopped.status == 2
+    assert stopped.err
+    assert [one for one in lines(ask) if one["kind"] == "approval_started"] == []
+    assert ask("approve", "strategia", "--yes", "--reason", "Puutteet korjataan.").status == 0
+    assert len([one for one in lines(ask) if one["kind"] == "approval_started"]) == 1
+
+
+def test_a_correction_leaves_what_it_corrects_readable(ask: Asker) -> None:
+    decided(ask)
+    file = ask.file("mended.yaml", "section: 293\n")
+    assert ask("correct", "strategia", "decision:draft:1", "--from", file, "--reason", "Väärä pykälä.").status == 0
+    (line,) = (one for one in lines(ask) if one["kind"] == "decision")
+    assert (line["section"], line["corrected"]) == (293, True)
+
+
+def test_the_monday_list_tells_what_closes_first(ask: Asker) -> None:
+    decided(ask)
+    assert ask("walk").status == 0
+    said = ask("due").out
+    assert said.startswith("Tällä viikolla (järjestys: mikä sulkeutuu ensin)\n1. ")
+    owed = cast("list[dict[str, str]]", ask("due", "--json").json())
+    assert owed
+    assert [one["closes"] for one in owed] == sorted(one["closes"] for one in owed)

@@ -1,0 +1,119 @@
+"""What people get wrong: each ends with status 2 and names the value and its place; nothing is saved."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.edges.cli.homes import DECISION, Asker
+
+DRAFT = ("record", "decision", "strategia", "--step", "draft", "--section", "292")
+BAD_YAML = DECISION.replace("relation: replaced", "relation: replacd")
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        (("forecast", "strategja"), "strategja"),
+        (("record", "begin", "strategia", "--step", "vievs"), "vievs"),
+        (("record", "statement", "strategia", "--step", "views", "--body", "nobody"), "views"),
+        (("record", "preparer", "strategia", "--person", "nobody"), "nobody"),
+        (("record", "preparer", "strategia"), "--person"),
+        (("record", "owner", "strategia", "--project", "p9", "--owner", "maija"), "p9"),
+        (("record", "owner", "strategia", "--project", "p9", "--owner", "maija", "--day", "2023-09-31"), "2023-09-31"),
+        (("record", "more-time", "strategia", "--step", "views", "--body", "vitality", "--due", "kesä"), "--due"),
+        (("record", "role", "--person", "maija", "--role", "directr"), "directr"),
+        (("record", "role", "--person", "nobody", "--role", "director"), "nobody"),
+        (("record", "absence", "--person", "maija", "--first", "2023-10-06", "--last", "2023-10-02"), "2.10.2023"),
+        (("record", "item-approved", "strategia", "--step", "views"), "views"),
+        (("record", "published", "strategia", "--step", "draft", "--channel", "member"), "draft"),
+        (("record", "closed", "strategia", "--reason", "Loppu.", "--day", "2030-01-01"), "1.1.2030"),
+        (("record", "closed", "strategia", "--reason", "Loppu.", "--day", "2022-01-01"), "1.1.2022"),
+        (("record", "closed", "strategia", "--reason", "Loppu.", "--by", "matti"), "matti"),
+        (("record", "descision", "strategia"), "decision"),
+        ((*DRAFT[:-1], "abc", "--from", "x.yaml"), "abc"),
+        ((*DRAFT, "--from", "missing.yaml"), "missing.yaml"),
+        ((*DRAFT,), "--from"),
+        (("meetings", "move", "no-such", "--to", "2023-10-01"), "no-such"),
+        (("meetings", "cancel", "no-such"), "no-such"),
+        (("people", "forget", "nobody", "--yes"), "nobody"),
+        (("open", "Väärä nimi", "--register-number", "1", "--title", "x"), "Väärä nimi"),
+        (("open", "uusi", "--register-number", "1", "--title", "x", "--process", "no_such"), "no_such"),
+        (("open", "strategia", "--register-number", "1", "--title", "x"), "strategia"),
+        (("correct", "strategia", "no:key", "--from", "x.yaml", "--reason", "x"), "no:key"),
+        (("history", "strategia", "--as-of", "eilen"), "eilen"),
+        (("walk", "--day", "2023-13-01"), "2023-13-01"),
+        (("letters", "why", "nobody"), "nobody"),
+    ],
+)
+def test_a_mistake_is_named_with_its_value(ask: Asker, words: tuple[str, ...], value: str) -> None:
+    before = ask("verify").out
+    said = ask(*words)
+    assert said.status == 2, said
+    assert value in said.err
+    assert 1 <= len(said.err.splitlines()) <= 3
+    assert "Traceback" not in said.err
+    assert ask("verify").out == before
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (BAD_YAML, ":4:"),
+        (DECISION.replace("gist:", "gits:"), ":2:"),
+        (DECISION + "  - [\n", ":9:"),
+        ("", "decision.yaml"),
+        (DECISION.replace("before: proposal", "before: propsal"), "propsal"),
+        (DECISION.replace("body: council", "body: senate"), "senate"),
+        (DECISION.replace("lokakuun aikana", "joskus"), ":7:"),
+    ],
+)
+def test_a_mistake_in_a_form_is_named_with_its_line(ask: Asker, text: str, place: str) -> None:
+    said = ask(*DRAFT, "--day", "2023-09-25", "--from", ask.file("decision.yaml", text))
+    assert said.status == 2, said
+    assert place in said.err
+    assert 1 <= len(said.err.splitlines()) <= 3
+
+
+@pytest.mark.parametrize(
+    ("command", "data", "place"),
+    [
+        ("people", "tunnus,nimi,puhelinnumero\nx,X,1\n", "puhelinnumero"),
+        ("people", "id\nx\n", "name"),
+        ("people", "id,name,roles\nx,X,director;kuningas\n", ":2:"),
+        ("people", "id,name,email\nx,X,ei osoite\n", ":2:"),
+        ("meetings", "body,day\nKH,2023-02-30\n", ":2:"),
+        ("meetings", "body,day\nXX,2023-02-03\n", ":2:"),
+        ("meetings", "toimielin\nKH\n", "day"),
+        ("meetings", "toimielin,päivä\nKH,3.2.2023\n".encode("latin-1").decode("latin-1") + "\udcff", "UTF-8"),
+    ],
+)
+def test_a_mistake_in_a_sheet_is_named_with_its_line(ask: Asker, command: str, data: str, place: str) -> None:
+    file = ask.home.parent / "sheet.csv"
+    file.write_bytes(data.encode("utf-8", "surrogateescape"))
+    said = ask(command, "import", str(file))
+    assert said.status == 2, said
+    assert place in said.err
+    assert 1 <= len(said.err.splitlines()) <= 3
+
+
+def test_many_mistakes_are_three_lines(ask: Asker) -> None:
+    rows = "".join(f"XX,2023-02-{day}\n" for day in range(40, 60))
+    said = ask("meetings", "import", ask.file("many.csv", "body,day\n" + rows))
+    assert said.status == 2
+    assert len(said.err.splitlines()) == 3
+    assert "muuta" in said.err.splitlines()[-1]
+
+
+def test_a_mistake_in_the_city_file_makes_no_home(ask: Asker) -> None:
+    asker = Asker(home=ask.home.parent / "new", captured=ask.captured)
+    asker.home.mkdir()
+    (asker.home / "city.yaml").write_text("name: Kemi\nlanguage: ruotsi\n", encoding="utf-8")
+    said = asker("init")
+    assert said.status == 2
+    assert "city.yaml:" in said.err
+    assert not (asker.home / "kemiflow.db").exists()
+
+
+def test_a_mistake_is_told_in_english_where_the_locale_is(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KEMIFLOW_LANGUAGE", "en")
+    assert "no such person" in ask("record", "preparer", "strategia", "--person", "nobody").err.lower()
