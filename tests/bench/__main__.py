@@ -9,7 +9,7 @@ import sys
 
 from tests.bench.measure import Row
 
-NAMES = ("core", "word")
+NAMES = ("core",)
 
 
 def main() -> int:

@@ -22,7 +22,6 @@ FIXED: dict[type, str] = {
     project.SectorReleased: "sector-released:{sector}",
     city.MeetingSet: "meeting:{meeting}",
     city.MeetingCancelled: "cancelled:{meeting}",
-    city.SettingsAdopted: "settings:{definition:.16}",
 }
 
 COUNTED: dict[type, str] = {
@@ -44,6 +43,7 @@ COUNTED: dict[type, str] = {
     project.MoreTimeAsked: "time-asked:{project}",
     project.MisdirectedTold: "misdirected:{project}",
     project.ProgressReported: "progress:{project}",
+    city.SettingsAdopted: "settings",
     city.MeetingMoved: "moved:{meeting}",
     city.RoleGiven: "role:{person}",
     city.RoleEnded: "role-ended:{person}",
