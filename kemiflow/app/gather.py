@@ -54,7 +54,11 @@ def stream_of(case: str) -> str:
 
 def city(world: World) -> City:
     """Read the city. Errors: NoSettings before the first adoption."""
-    records = world.journal.read(CITY)
+    return city_of(world, world.journal.read(CITY))
+
+
+def city_of(world: World, records: tuple[Record, ...]) -> City:
+    """Fold the city from these records of it. Errors: NoSettings before the first adoption."""
     digests = [record.fact.definition for record in records if isinstance(record.fact, SettingsAdopted)]
     settings: dict[str, Settings] = {
         digest: world.definitions.settings(world.journal.definition(digest)) for digest in digests[-1:]

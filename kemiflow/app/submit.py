@@ -17,10 +17,12 @@ from kemiflow.core.commands.check import refuse
 from kemiflow.core.commands.correct import correct
 from kemiflow.core.records import Corrected, Draft, Record
 from kemiflow.core.records.case import CaseOpened
+from kemiflow.core.records.city import MeetingCancelled, MeetingMoved, MeetingSet
 from kemiflow.core.standing import Standing
 from kemiflow.core.values import Refusal, Role
 
 TRIES = 3
+MEETINGS = (MeetingSet, MeetingMoved, MeetingCancelled)
 T = TypeVar("T")
 
 
@@ -70,7 +72,7 @@ def tell_city(world: World, tellings: tuple[Tell, ...], asking: Asking) -> Told 
             drafts.extend(accepted)
         if asking.dry:
             return Told(records=())
-        return Told(records=_append(world, _numbered(drafts), {gather.CITY: found.seq}))
+        return Told(records=_of_city(world, _numbered(drafts), found.seq))
 
     return again(once)
 
@@ -149,6 +151,17 @@ def _write(world: World, drafts: tuple[Draft, ...], matter: gather.Matter, askin
 def _append(world: World, drafts: tuple[Draft, ...], expect: dict[str, int]) -> tuple[Record, ...]:
     with world.journal.transaction(world.now()) as unit:
         return unit.append(drafts, expect=expect)
+
+
+def _of_city(world: World, drafts: tuple[Draft, ...], seq: int) -> tuple[Record, ...]:
+    """Append facts of the city; the list of meetings moves with them."""
+    before = world.journal.read(gather.CITY)
+    with world.journal.transaction(world.now()) as unit:
+        records = unit.append(drafts, expect={gather.CITY: seq})
+        fresh = tuple(one for one in records if one.seq > seq)
+        if any(isinstance(one.fact, MEETINGS) for one in fresh):
+            unit.put_meetings(gather.city_of(world, (*before, *fresh)).meetings)
+    return records
 
 
 def _numbered(drafts: list[Draft]) -> tuple[Draft, ...]:

@@ -98,14 +98,11 @@ def cancel(ctx: typer.Context, meeting: Annotated[str, typer.Argument()], reason
 
 
 def _tell(desk: Desk, *facts: CityFact) -> None:
-    from kemiflow.app import gather, submit
+    from kemiflow.app import submit
     from kemiflow.core.commands import Tell
 
-    world = desk.home.world
     if facts:
-        granted(submit.tell_city(world, tuple(Tell(fact=fact, on=desk.day) for fact in facts), desk.asking()))
-        with world.journal.transaction(world.now()) as unit:
-            unit.put_meetings(gather.city(world).meetings)
+        granted(submit.tell_city(desk.home.world, tuple(Tell(fact=fact, on=desk.day) for fact in facts), desk.asking()))
 
 
 def _note(desk: Desk, one: Meeting) -> str:
