@@ -9,6 +9,7 @@ from itertools import groupby
 from kemiflow.core.documents import ComingRow, HistoryAnnex, HistoryClause, HistoryEntry
 from kemiflow.core.forecast import Place, Timetable
 from kemiflow.core.history import ZONE
+from kemiflow.core.history_facts import paper_name
 from kemiflow.core.history_followed import followed, orders
 from kemiflow.core.history_json import newest
 from kemiflow.core.history_line import ClauseLine, Line
@@ -18,6 +19,7 @@ from kemiflow.core.history_words import heading, sentence
 from kemiflow.core.items.handled import presented, vote_sentence
 from kemiflow.core.items.telling import Lines, Telling, capital
 from kemiflow.core.limits import Remedy
+from kemiflow.core.plan import final_on
 from kemiflow.core.records.decision import DecisionRecorded, MinutesChecked
 from kemiflow.core.values import Effect, HowChanged, Publicity, Relation
 
@@ -128,6 +130,9 @@ def _notes(line: Line, telling: Telling) -> Iterator[str]:
     else:
         yield telling.wording.say("history.no_votes")
     yield _remedy(telling, fact)
+    standing = telling.standing.decisions.get(line.key)
+    if standing and (day := final_on(standing)):
+        yield telling.wording.say("history.final", day=telling.wording.day(day))
 
 
 def _remedy(telling: Telling, fact: DecisionRecorded) -> str:
@@ -149,7 +154,7 @@ def _deviations(line: Line, telling: Telling) -> Lines:
 
 def _documents(members: Sequence[Line], telling: Telling) -> Lines:
     every = newest([one for line in members for one in line.documents])
-    return tuple(dict.fromkeys(telling.wording.say(f"kinds.{one.made.kind}") for one in every))
+    return tuple(dict.fromkeys(paper_name(one, telling) for one in every))
 
 
 def _lacking(telling: Telling) -> Lines:

@@ -6,7 +6,7 @@ from kemiflow.core.history_facts import own_facts
 from kemiflow.core.history_line import Line
 from kemiflow.core.history_outcome import deviation_sentence
 from kemiflow.core.items.telling import Naming
-from kemiflow.core.records import case, project, step
+from kemiflow.core.records import case, decision, project, step
 
 
 def sentence(line: Line, naming: Naming) -> str:
@@ -46,8 +46,8 @@ def _variant(line: Line) -> str:
     match line.fact:
         case step.StatementGiven() if line.context.late:
             return "_late"
-        case project.DirectorDecided(choice=choice):
-            return f"_{choice.value}"
+        case project.DirectorDecided(choice=how) | decision.MinutesPublished(channel=how):
+            return f"_{how.value}"
         case project.ProjectNamed(owner=None):
             return "_ownerless"
         case case.ApprovalStarted(reason=reason) if reason:

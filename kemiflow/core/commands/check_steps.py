@@ -16,7 +16,7 @@ KINDS: dict[type, frozenset[StepKind]] = {
     step.StatementGiven: frozenset({StepKind.STATEMENTS}),
     step.MoreTimeGiven: frozenset({StepKind.STATEMENTS}),
     step.StatementWaived: frozenset({StepKind.STATEMENTS}),
-    step.ItemWritten: frozenset({StepKind.DECISION}),
+    step.ItemWritten: frozenset({StepKind.DECISION, StepKind.STATEMENTS}),
     step.ItemApproved: frozenset({StepKind.DECISION}),
     step.ItemListed: frozenset({StepKind.DECISION}),
     step.DayConfirmed: frozenset({StepKind.DECISION}),

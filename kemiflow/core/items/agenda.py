@@ -97,14 +97,9 @@ def papers(telling: Telling, asked: OnAgenda) -> tuple[Lines, Lines]:
         return _recorded(telling, asked.decision.fact)
     written = asked.step.item.written
     if written:
-        return attached(telling, written.attachments), written.background
+        return telling.attached(written.attachments), written.background
     council = asked.body.kind is BodyKind.COUNCIL
     return _handed_on(telling, asked) if council else ((), background(telling, asked.step))
-
-
-def attached(telling: Telling, names: Lines) -> Lines:
-    """Give attachments as numbered lines."""
-    return tuple(telling.say("attachment", number=str(number), name=name) for number, name in enumerate(names, start=1))
 
 
 def _recorded(telling: Telling, fact: DecisionRecorded) -> tuple[Lines, Lines]:
@@ -112,7 +107,7 @@ def _recorded(telling: Telling, fact: DecisionRecorded) -> tuple[Lines, Lines]:
         return (), ()
     written = written_for(telling, fact)
     return (
-        attached(telling, fact.attachments or (written.attachments if written else ())),
+        telling.attached(fact.attachments or (written.attachments if written else ())),
         fact.background or (written.background if written else ()),
     )
 

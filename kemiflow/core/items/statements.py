@@ -30,7 +30,7 @@ def statement_request(telling: Telling, step: StepStanding, asked: Asked) -> Sta
         meeting=meeting.day if meeting else None,
         agenda_closes=meeting.closes if meeting else None,
         questions=questions(telling, step),
-        attachments=(telling.gap("draft"),),
+        attachments=_attached(telling, step) or (telling.gap("draft"),),
         sender=sender(telling),
         copy_to=telling.say("registry"),
         banner=telling.city.settings.banner,
@@ -47,7 +47,7 @@ def body_item(telling: Telling, step: StepStanding, asked: Asked, body: Body) ->
         body=telling.name(body.name),
         date=day,
         section=given.section if given else None,
-        attachments=() if given else (telling.gap("draft"),),
+        attachments=_attached(telling, step) or (() if given else (telling.gap("draft"),)),
         background=(telling.say("paper_request", day=telling.wording.day(step.begun or telling.day)),),
         preparation=(_pending(telling), _was_asked(telling, asked, body)),
         questions=questions(telling, step),
@@ -101,6 +101,10 @@ def fitting_meeting(telling: Telling, asked: Asked) -> Meeting | None:
         ),
         None,
     )
+
+
+def _attached(telling: Telling, step: StepStanding) -> Lines:
+    return telling.attached(step.item.written.attachments) if step.item.written else ()
 
 
 def _pending(telling: Telling) -> str:

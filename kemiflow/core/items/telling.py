@@ -130,6 +130,11 @@ class Telling(Naming):
         """Give the title as it stands after a colon."""
         return inner(self.title, self.city.settings.name)
 
+    def attached(self, names: Lines) -> Lines:
+        """Give attachments as numbered lines."""
+        numbered = enumerate(names, start=1)
+        return tuple(self.say("attachment", number=str(number), name=name) for number, name in numbered)
+
     def named(self, decision: DecisionStanding) -> str:
         """Name a decision by body, day and section."""
         return self.reference(decision.fact.body, decision.on, decision.fact.section)

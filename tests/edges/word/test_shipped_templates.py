@@ -172,7 +172,7 @@ def test_the_list_of_projects_shows_deputy_and_measure_when_they_are_known() -> 
         "Yrityspalvelujen yksi luukku",
         "Elinvoima",
         "elinkeinopäällikkö (yrityskoordinaattori)",
-        "Yhteydenottoon vastattu kahdessa päivässä (61 % → 90 %)",
+        "Yhteydenottoon vastattu kahdessa päivässä: 61 % → 90 %",
         "Elinkeinopalvelut, 45 000 €",
         "Palvelupolku kuvattu 31.3.2024\nYhteinen neuvonta avataan 1.9.2024",
     ]
