@@ -9,6 +9,7 @@ from pathlib import Path
 
 import docx
 from docx.document import Document
+from docx.oxml.text.paragraph import CT_P
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -27,7 +28,7 @@ SHOWN = ("From", "To", "Cc", "Subject", "Date")
 def document_text(path: Path) -> str:
     """Give what is read on the pages: the header, paragraphs as marked by their styles, rows of tables."""
     document = docx.Document(str(path))
-    return "\n".join([*_headers(document), "", *_blocks(document)]) + "\n"
+    return "\n".join([*_headers(document), *_blocks(document)]) + "\n"
 
 
 def _headers(document: Document) -> Iterator[str]:
@@ -37,26 +38,23 @@ def _headers(document: Document) -> Iterator[str]:
 
 def _blocks(document: Document) -> Iterator[str]:
     numbers: Counter[str] = Counter()
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            yield from ("| " + " | ".join(cell.text for cell in row.cells) + " |" for row in block.rows)
+    for block in document.element.body.inner_content_elements:
+        if not isinstance(block, CT_P):
+            rows = Table(block, document).rows
+            yield from ("| " + " | ".join(cell.text for cell in row.cells) + " |" for row in rows)
         elif block.text:
-            yield _paragraph(block, numbers)
+            yield _paragraph(block, Paragraph(block, document), numbers)
 
 
-def _paragraph(paragraph: Paragraph, numbers: Counter[str]) -> str:
+def _paragraph(block: CT_P, paragraph: Paragraph, numbers: Counter[str]) -> str:
     name = paragraph.style.name if paragraph.style and paragraph.style.name else ""
     mark = MARKS.get(name, "")
     gap = "\n" if "#" in mark or "=" in mark else ""
     if "{number}" in mark:
-        numbers[_list(paragraph)] += 1
-        mark = mark.format(number=numbers[_list(paragraph)])
+        numbered = " ".join([name, *block.xpath("./w:pPr/w:numPr/w:numId/@w:val")])
+        numbers[numbered] += 1
+        mark = mark.format(number=numbers[numbered])
     return f"{gap}{mark}{paragraph.text}"
-
-
-def _list(paragraph: Paragraph) -> str:
-    found = paragraph._p.xpath("./w:pPr/w:numPr/w:numId/@w:val")  # noqa: SLF001
-    return str(found[0]) if found else "of the style"
 
 
 def letter_text(path: Path) -> str:
@@ -65,7 +63,7 @@ def letter_text(path: Path) -> str:
     heads = [f"{name}: {message[name]}" for name in SHOWN if message[name]]
     body = message.get_body(("plain",))
     attached = [f"[{part.get_content_type()} {part.get_filename()}]" for part in message.iter_attachments()]
-    return "\n".join([*heads, "", body.get_content().rstrip() if body else "", *attached]) + "\n"
+    return "\n".join([*heads, "", body.get_content().replace("\r\n", "\n").rstrip() if body else "", *attached]) + "\n"
 
 
 def history_text(path: Path) -> str:
