@@ -80,12 +80,12 @@ def _silence(sight: Sight, step: StepStanding, asked: Asked) -> Duty:
 
 def _remarks(sight: Sight) -> Duties:
     standing = sight.standing
-    open_remarks = [
-        remark.id
-        for _, statement in standing.remarks()
+    open_remarks = {
+        remark.id: step
+        for step, statement in standing.remarks()
         for remark in statement.remarks
         if remark.id not in standing.resolved
-    ]
+    }
     rounds = [step for step in standing.step_of(StepKind.STATEMENTS) if step.asked]
     days = [step.complete for step in rounds]
     if not open_remarks or not all(days):
@@ -102,5 +102,10 @@ def _remarks(sight: Sight) -> Duties:
             opened=opened,
             due=add_working(opened, 20, sight.quiet),
             lacks=tuple(open_remarks),
+            title=" · ".join(_named(sight, step) for step in dict.fromkeys(open_remarks.values())),
         ),
     )
+
+
+def _named(sight: Sight, step: str) -> str:
+    return sight.standing.steps[step].step.name.in_language(sight.city.settings.language)
