@@ -79,14 +79,8 @@ def _silence(sight: Sight, step: StepStanding, asked: Asked) -> Duty:
 
 
 def _remarks(sight: Sight) -> Duties:
-    standing = sight.standing
-    open_remarks = {
-        remark.id: step
-        for step, statement in standing.remarks()
-        for remark in statement.remarks
-        if remark.id not in standing.resolved
-    }
-    rounds = [step for step in standing.step_of(StepKind.STATEMENTS) if step.asked]
+    open_remarks = _unresolved(sight)
+    rounds = [step for step in sight.standing.step_of(StepKind.STATEMENTS) if step.asked]
     days = [step.complete for step in rounds]
     if not open_remarks or not all(days):
         return
@@ -105,6 +99,16 @@ def _remarks(sight: Sight) -> Duties:
             title=" · ".join(_named(sight, step) for step in dict.fromkeys(open_remarks.values())),
         ),
     )
+
+
+def _unresolved(sight: Sight) -> dict[str, str]:
+    """Give each remark that waits for its resolution, with the step whose round brought it."""
+    return {
+        remark.id: step
+        for step, statement in sight.standing.remarks()
+        for remark in statement.remarks
+        if remark.id not in sight.standing.resolved
+    }
 
 
 def _named(sight: Sight, step: str) -> str:

@@ -1,0 +1,190 @@
+"""Whatever somebody does to the database's file, verification names the first place, up to the newest seal outside."""
+
+import sqlite3
+from collections.abc import Callable
+
+import pytest
+
+from kemiflow.app.kept import Finding, Seal, Trouble
+from kemiflow.store.opening import Store
+from kemiflow.store.seals import SealUnreadable, from_json, to_json
+from tests.contract.drafts import AT, DAY, link, opening, private
+from tests.contract.tampering import rechain, tampered
+
+Tamper = Callable[[sqlite3.Connection], object]
+
+
+def filled(store: Store) -> Seal:
+    """Write two cases and seal them."""
+    store.journal.append([opening("a"), *(link(number, "a") for number in range(1, 6))], at=AT)
+    store.journal.append([opening("b"), private("b")], at=AT)
+    with store.journal.transaction(AT) as unit:
+        unit.adopt("prosessi")
+        return unit.seal(on=DAY, by="machine")
+
+
+def found(store: Store, tamper: Tamper, *seals: Seal) -> tuple[Finding, ...]:
+    with tampered(store.path) as database:
+        tamper(database)
+    return store.verify(*seals)
+
+
+def finding(trouble: Trouble, seq: int, key: str, stream: str = "case/a") -> Finding:
+    return Finding(trouble=trouble, stream=stream, seq=seq, key=key)
+
+
+def edit(database: sqlite3.Connection) -> None:
+    database.execute("UPDATE records SET body = replace(body, '\"3\"', '\"9\"') WHERE stream = 'case/a' AND seq = 4")
+
+
+def remove(database: sqlite3.Connection) -> None:
+    database.execute("DELETE FROM records WHERE stream = 'case/a' AND seq = 4")
+
+
+def swap(database: sqlite3.Connection) -> None:
+    for old, new in ((4, 99), (5, 4), (99, 5)):
+        database.execute("UPDATE records SET seq = ? WHERE stream = 'case/a' AND seq = ?", (new, old))
+
+
+def insert(database: sqlite3.Connection) -> None:
+    for seq in (6, 5, 4):
+        database.execute("UPDATE records SET seq = ? WHERE stream = 'case/a' AND seq = ?", (seq + 1, seq))
+    database.execute(
+        "INSERT INTO records SELECT stream, 4, 'link:x', kind, version, body, \"on\", at, by, digest "
+        "FROM records WHERE stream = 'case/a' AND seq = 3"
+    )
+
+
+def cut(database: sqlite3.Connection) -> None:
+    database.execute("DELETE FROM records WHERE stream = 'case/a' AND seq >= 6")
+
+
+def vanish(database: sqlite3.Connection) -> None:
+    database.execute("DELETE FROM records WHERE stream = 'case/a'")
+
+
+def chained_anew(tamper: Tamper) -> Tamper:
+    def both(database: sqlite3.Connection) -> None:
+        tamper(database)
+        rechain(database, "case/a")
+
+    return both
+
+
+def test_an_untouched_journal_has_nothing_wrong(store: Store) -> None:
+    seal = filled(store)
+    store.journal.append([link(6)], at=AT)
+    assert store.verify(seal) == ()
+
+
+@pytest.mark.parametrize(
+    ("tamper", "told"),
+    [
+        (edit, finding(Trouble.CHANGED, 4, "link:3")),
+        (remove, finding(Trouble.REMOVED, 4, "link:4")),
+        (swap, finding(Trouble.CHANGED, 4, "link:4")),
+        (insert, finding(Trouble.CHANGED, 4, "link:x")),
+    ],
+)
+def test_a_change_without_a_new_chain_is_named_without_any_seal(store: Store, tamper: Tamper, told: Finding) -> None:
+    filled(store)
+    assert found(store, tamper) == (told,)
+
+
+@pytest.mark.parametrize(
+    ("tamper", "told"),
+    [
+        (chained_anew(edit), finding(Trouble.REWRITTEN, 6, "link:5")),
+        (chained_anew(remove), finding(Trouble.CUT, 6, "link:5")),
+        (chained_anew(swap), finding(Trouble.REWRITTEN, 6, "link:5")),
+        (chained_anew(insert), finding(Trouble.REWRITTEN, 6, "link:4")),
+        (cut, finding(Trouble.CUT, 6, "link:5")),
+        (vanish, finding(Trouble.VANISHED, 1, "")),
+    ],
+)
+def test_a_change_with_a_new_chain_is_named_by_a_seal_outside(store: Store, tamper: Tamper, told: Finding) -> None:
+    seal = filled(store)
+    assert found(store, tamper, seal) == (told,)
+
+
+@pytest.mark.parametrize("tamper", [chained_anew(edit), chained_anew(remove), cut, vanish])
+def test_the_newest_sealed_record_notices_a_new_chain(store: Store, tamper: Tamper) -> None:
+    filled(store)
+    (told,) = found(store, tamper)
+    assert (told.trouble, told.stream, told.seq) == (Trouble.SEAL_BROKEN, "city", 1)
+
+
+COLUMNS = {
+    "key": "'other'",
+    "kind": "'task_done'",
+    "version": "2",
+    "body": "body || ' '",
+    "on": "'2020-01-01'",
+    "at": "'2020-01-01T00:00:00.000000Z'",
+    "by": "'other'",
+    "digest": "'0'",
+}
+
+
+@pytest.mark.parametrize(("column", "value"), COLUMNS.items())
+def test_every_column_is_under_the_digest(store: Store, column: str, value: str) -> None:
+    filled(store)
+    statement = f"UPDATE records SET \"{column}\" = {value} WHERE stream = 'case/a' AND seq = 4"  # noqa: S608 - no input
+    (told,) = found(store, lambda database: database.execute(statement))
+    assert (told.trouble, told.stream, told.seq) == (Trouble.CHANGED, "case/a", 4)
+
+
+@pytest.mark.parametrize(
+    ("statement", "trouble"),
+    [
+        ("UPDATE texts SET text = 'Muuta.' WHERE subject = 'liisa'", Trouble.TEXT_CHANGED),
+        ("DELETE FROM texts WHERE subject = 'liisa'", Trouble.TEXT_MISSING),
+        (
+            "UPDATE texts SET text = NULL, nonce = NULL, forgotten_on = '2023-09-25' WHERE subject = 'liisa'",
+            Trouble.TEXT_ERASED,
+        ),
+    ],
+)
+def test_words_beside_the_chain_are_named_by_their_record(store: Store, statement: str, trouble: Trouble) -> None:
+    filled(store)
+    told = found(store, lambda database: database.execute(statement))
+    assert told == (finding(trouble, 2, "closed", "case/b"),)
+
+
+def test_a_changed_definition_is_named(store: Store) -> None:
+    filled(store)
+    told = found(store, lambda database: database.execute("UPDATE definitions SET text = 'x'"))
+    assert [one.trouble for one in told] == [Trouble.DEFINITION_CHANGED]
+
+
+def test_forgetting_a_person_leaves_nothing_wrong(store: Store) -> None:
+    seal = filled(store)
+    with store.journal.transaction(AT) as unit:
+        erased = unit.forget("liisa", on=DAY, by="anna")
+    assert (erased.texts, erased.cases) == (1, ("b",))
+    assert store.verify(seal) == ()
+
+
+def test_forgotten_words_leave_the_file(store: Store) -> None:
+    filled(store)
+    with store.journal.transaction(AT) as unit:
+        unit.forget("liisa", on=DAY, by="anna")
+    store.close()
+    assert b"Esimerkki vet" not in store.path.read_bytes()
+
+
+def test_what_came_after_a_seal_does_not_break_it(store: Store) -> None:
+    filled(store)
+    store.journal.append([link(7, "b"), opening("c")], at=AT.replace(year=2020))
+    assert store.verify() == ()
+
+
+def test_a_seal_is_read_from_its_file_as_it_was_made(store: Store) -> None:
+    seal = filled(store)
+    assert from_json(to_json(seal)) == seal
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"at":"x","heads":"0","per_stream":{},"streams":0}'])
+def test_a_file_that_is_no_seal_is_refused(text: str) -> None:
+    with pytest.raises(SealUnreadable):
+        from_json(text)
