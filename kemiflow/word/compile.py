@@ -8,8 +8,7 @@ from kemiflow.word.faults import Fault, Place, TemplateBroken
 from kemiflow.word.filters import iso, said
 from kemiflow.word.lists import Lists, numbering
 from kemiflow.word.markup import W, parse
-from kemiflow.word.objections import MAIN, content_types, read_package
-from kemiflow.word.package import PackageRefused, Part
+from kemiflow.word.package import MAIN, PackageRefused, Part, content_types, read_package
 from kemiflow.word.packing import kept
 from kemiflow.word.sandbox import Sandbox
 from kemiflow.word.source import source_of
