@@ -114,9 +114,6 @@ except StoreReadOnly:
 
 def test_a_read_only_database_can_be_read_and_says_so_when_written(store: Store, tmp_path: Path) -> None:
     store.journal.append([opening()], at=AT)
-    uri = f"file:{store.path}?mode=ro"
-    engine = sa.create_engine("sqlite://", creator=lambda: sqlite3.connect(uri, uri=True))
-    engine.dispose()
     store.path.chmod(0o444)
     done = _child(READ_ONLY, store.path) if os.getuid() else _child_where_all_may_read(store, tmp_path)
     assert done.stdout.split() == ["1", "read-only"], done.stderr
