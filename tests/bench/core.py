@@ -171,7 +171,8 @@ def _verify(folder: Path) -> Row:
     with opened(folder / "fold") as home:
         with home.store.engine.begin() as connection:
             rows_ = connection.exec_driver_sql("SELECT * FROM records ORDER BY stream, seq").all()
-        blobs = [_canonical(columns) for columns in rows_]
+            beside = connection.exec_driver_sql("SELECT nonce, text FROM texts").all()
+        blobs = [_canonical(columns) for columns in rows_] + [nonce + text.encode() for nonce, text in beside]
         taken = interleaved(
             lambda: processor(home.store.verify),
             lambda: processor(lambda: [sha256(blob).hexdigest() for blob in blobs]),
@@ -181,7 +182,16 @@ def _verify(folder: Path) -> Row:
 
 def _canonical(columns: Sequence[object]) -> bytes:
     stream, seq, key, kind, version, body, on, at, by, digest = columns
-    told = {"at": at, "body": body, "by": by, "key": key, "kind": kind, "on": on, "previous": digest, "seq": seq}
+    told = {
+        "at": at,
+        "body": json.loads(str(body)),
+        "by": by,
+        "key": key,
+        "kind": kind,
+        "on": on,
+        "previous": digest,
+        "seq": seq,
+    }
     return json.dumps(
         {**told, "stream": stream, "version": version}, ensure_ascii=False, separators=(",", ":")
     ).encode()
