@@ -91,6 +91,12 @@ def test_the_agenda_and_the_meeting_that_a_duty_feeds_are_told_with_both_days() 
     assert move_of(MOVED, day("29.9."), around([], town)).reason == "esteen vuoksi"
 
 
+def test_the_meeting_that_a_duty_feeds_says_why_before_a_session_does() -> None:
+    case = records(("27.9.", session("16.10.")), ("12.10.", session("23.10.", "sali varattu")))
+    town = records(("1.3.", meeting("7.11.", "1.11.")), ("17.10.", moved("14.11.", "8.11.", "palaute halutaan mukaan")))
+    assert move_of(MOVED, day("29.9."), around(case, town)).reason == "palaute halutaan mukaan"
+
+
 def test_meetings_that_a_duty_does_not_feed_are_left_out() -> None:
     town = records(("1.3.", meeting("7.11.", "1.11.")), ("17.10.", moved("14.11.", "8.11.", "")))
     assert changes(replace(MOVED, cutoff=None), around([], town)) == ()

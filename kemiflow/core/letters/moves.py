@@ -60,7 +60,7 @@ def move_of(duty: Duty, since: date, around: Around) -> Move:
     for record in around.town:
         _meeting(meeting, record, duty.cutoff.meeting if duty.cutoff else None)
     return Move(
-        reason=asked or sessions.reason or meeting.reason,
+        reason=asked or meeting.reason or sessions.reason,
         changes=(*_sessions(sessions, around), *_agenda(meeting, duty, around)),
         stays=stays(around, duty),
     )
