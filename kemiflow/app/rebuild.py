@@ -11,21 +11,14 @@ from kemiflow.app.world import World
 from kemiflow.core.city import City
 from kemiflow.core.plan import plan
 
-AT_ONCE = 200
-
 
 def rebuild(world: World, today: date) -> int:
     """Drop the lists and make them again as of today; give how many matters there are. Errors: NoSettings."""
     city = gather.city(world)
-    cases = [stream.removeprefix("case/") for stream in world.journal.streams("case/")]
     world.lists.drop()
     with world.journal.transaction(world.now()) as unit:
         unit.put_meetings(city.meetings)
-    for start in range(0, len(cases), AT_ONCE):
-        told = [_lines(world, case, city, today) for case in cases[start : start + AT_ONCE]]
-        with world.journal.transaction(world.now()) as unit:
-            unit.derive(*told)
-    return len(cases)
+    return world.lists.rebuild(world.journal, lambda case, _: _lines(world, case, city, today), world.now())
 
 
 def _lines(world: World, case: str, city: City, today: date) -> Derived:

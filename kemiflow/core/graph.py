@@ -40,18 +40,7 @@ class Shape:
         self.steps = tuple(At(index=index, step=step) for index, step in enumerate(process.steps))
         self.counts = Counter(step.id for step in process.steps)
         self.by_id = {step.id: step for step in process.steps}
-        self.before = {step.id: self._ancestors(step.id) for step in process.steps}
-
-    def _ancestors(self, step_id: str) -> frozenset[str]:
-        """Every step that must be complete before this one; the step itself when it waits for itself."""
-        seen: set[str] = set()
-        waiting = list(self.by_id[step_id].after)
-        while waiting:
-            each = waiting.pop()
-            if each in self.by_id and each not in seen:
-                seen.add(each)
-                waiting.extend(self.by_id[each].after)
-        return frozenset(seen)
+        self.before = {step.id: process.upstream(step.id) & self.by_id.keys() for step in process.steps}
 
     def earlier(self, step: Step) -> tuple[Step, ...]:
         """Give the steps that are complete before a step can begin."""

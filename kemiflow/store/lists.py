@@ -9,11 +9,11 @@ from typing import TypeAlias
 import sqlalchemy as sa
 
 from kemiflow.app.kept import CaseRow, Derived, DutyRow
+from kemiflow.app.world import Journal
 from kemiflow.core.city import Meeting
 from kemiflow.core.records import Record
 from kemiflow.store import derived
 from kemiflow.store.engine import writing
-from kemiflow.store.journal import Journal
 from kemiflow.store.tables import cases, duties, meetings, search
 
 Derive: TypeAlias = Callable[[str, tuple[Record, ...]], Derived]
