@@ -8,8 +8,10 @@ from kemiflow.word.faults import Fault, Place, TemplateBroken
 from kemiflow.word.filters import iso, said
 from kemiflow.word.lists import Lists, numbering
 from kemiflow.word.markup import W, parse
-from kemiflow.word.package import MAIN, PackageRefused, Part, content_types, read_package
+from kemiflow.word.objections import MAIN, content_types, read_package
+from kemiflow.word.package import PackageRefused, Part
 from kemiflow.word.packing import kept
+from kemiflow.word.reasons import because
 from kemiflow.word.sandbox import Sandbox
 from kemiflow.word.source import source_of
 from kemiflow.word.styles import Styles
@@ -38,10 +40,10 @@ def compile_template(data: bytes, *, name: str) -> Template:
         types = content_types(parts)
         return _compiled(name, parts, types)
     except PackageRefused as refused:
-        fault = Fault(place=Place(part=refused.part or name), reason=str(refused))
+        fault = Fault(place=Place(part=refused.part or name), reason=refused.reason)
         raise TemplateBroken(name, (fault,)) from refused
     except etree.XMLSyntaxError as error:
-        fault = Fault(place=Place(part=name), reason=f"tiedostossa ei ole eheää XML:ää ({error.msg})")
+        fault = Fault(place=Place(part=name), reason=because("not_xml", detail=error.msg))
         raise TemplateBroken(name, (fault,)) from error
 
 
@@ -72,9 +74,7 @@ def _part(numbered: tuple[int, Part], kind: str, styles: Styles, into: tuple[San
     if kind not in STORIES | PROPERTIES or b"{" not in part.data:
         return still
     if kind == MAIN and parse(part.data).tag != f"{{{W}}}document":
-        raise PackageRefused(
-            "asiakirja on tallennettu muodossa, jota ei tueta; tallenna tavallisena .docx:nä", part.name
-        )
+        raise PackageRefused(because("strict"), part.name)
     source, found = source_of((number, part.name, part.data), styles, env)
     faults += found.findings.faults
     if found.findings.faults or not (found.tags or found.commented):

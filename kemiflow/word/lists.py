@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 from kemiflow.word.markup import VAL, Element, as_text, mark, w, whole
+from kemiflow.word.reasons import Unfit, because
+
+MOST_TURNS = 1_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +38,13 @@ class Lists:
     free: int
     begun: list[tuple[int, str]] = field(default_factory=list)
     going: dict[str, int] = field(default_factory=dict)
+    turns: int = 0
+
+    def turn(self, rounds: int) -> None:
+        """Count the rounds of a loop. Errors: Unfit above a million in one part."""
+        self.turns += rounds
+        if self.turns > MOST_TURNS:
+            raise Unfit(because("too_many_turns", limit=MOST_TURNS))
 
     def begin(self, model: str) -> int:
         """Begin a new list like `model` and give its number."""

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kemiflow.word.faults import Place
-from kemiflow.word.sandbox import BLOCK_END, BLOCK_START, VALUE_END, VALUE_START, Sandbox, problem
+from kemiflow.word.grammar import nearest, problem
+from kemiflow.word.reasons import Reason, because
+from kemiflow.word.sandbox import BLOCK_END, BLOCK_START, VALUE_END, VALUE_START, Sandbox
 
 TAG = re.compile(r"\{\{(?:(?!\{\{|\{%|\}\}).)*\}\}|\{%(?:(?!\{\{|\{%|%\}).)*%\}|\{#.*?#\}", re.DOTALL)
 STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
@@ -50,14 +52,14 @@ class Tag:
         """Give a block's first word."""
         return self.body.partition(" ")[0]
 
-    def problem(self, env: Sandbox) -> str | None:
+    def problem(self, env: Sandbox) -> Reason | None:
         """Tell what is wrong with the tag by itself, or None."""
         if self.kind is Kind.VALUE:
-            return problem(env, f"{VALUE_START}{self.body}{VALUE_END}") if self.body else "merkintä on tyhjä"
+            return problem(env, f"{VALUE_START}{self.body}{VALUE_END}") if self.body else because("empty_tag")
         if self.kind is Kind.COMMENT:
             return None
         if self.word not in CHECKS:
-            return f"ohjausta ”{self.word}” ei ole; käytössä ovat {', '.join(CHECKS)}"
+            return because("unknown_word", word=self.word, known=", ".join(CHECKS), near=nearest(self.word, CHECKS))
         whole = CHECKS[self.word].replace("%", BLOCK_START).replace("$", BLOCK_END)
         return problem(env, whole.format(f"{BLOCK_START}{self.body}{BLOCK_END}"))
 

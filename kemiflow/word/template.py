@@ -12,6 +12,7 @@ from kemiflow.word.facts import plain
 from kemiflow.word.faults import Fault, Place, TemplateBroken
 from kemiflow.word.lists import Lists, Numbering
 from kemiflow.word.packing import Entry, join, packed
+from kemiflow.word.reasons import Reason, Unfit, Worded, because
 from kemiflow.word.sandbox import bounded
 from kemiflow.word.tags import Tag
 
@@ -100,10 +101,16 @@ class Template:
             trace = trace.tb_next
         known = FIRST_LINE <= line < len(part.tags) + FIRST_LINE
         tag = part.tags[line - FIRST_LINE] if known else None
-        reason = str(error) if isinstance(error, UndefinedError) else f"ei onnistu näillä tiedoilla ({error})"
         place = Place(part=part.name) if tag is None else tag.place
-        fault = Fault(place=place, reason=reason, tag="" if tag is None else tag.source)
+        fault = Fault(place=place, reason=_why(error), tag="" if tag is None else tag.source)
         raise TemplateBroken(self.name, (fault,)) from error
+
+
+def _why(error: Exception) -> Reason:
+    message = error.message if isinstance(error, UndefinedError) else None
+    if isinstance(message, Worded):
+        return message.reason
+    return because("fails", detail=error.reason if isinstance(error, Unfit) else str(error))
 
 
 def digest_of(digests: Mapping[str, bytes]) -> str:
