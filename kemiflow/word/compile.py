@@ -48,9 +48,9 @@ def compile_template(data: bytes, *, name: str) -> Template:
 
 
 def _compiled(name: str, parts: tuple[Part, ...], types: dict[str, str]) -> Template:
-    env = _environment()
+    env = environment()
     by_type = {types[part.name]: part for part in parts if part.name in types}
-    styles = Styles(parse(by_type[STYLES].data) if STYLES in by_type else None)
+    styles = Styles(*(parse(by_type[one].data) if one in by_type else None for one in (STYLES, NUMBERING)))
     made: list[Live | Still] = []
     faults: list[Fault] = []
     for number, part in enumerate(parts):
@@ -83,7 +83,8 @@ def _part(numbered: tuple[int, Part], kind: str, styles: Styles, into: tuple[San
     return Live(name=part.name, compiled=env.from_string(source.text), tags=source.tags)
 
 
-def _environment() -> Sandbox:
+def environment() -> Sandbox:
+    """Make the environment that tags are compiled in."""
     env = Sandbox()
     env.filters["_plain"] = as_plain(said)
     env.filters["_iso"] = as_plain(iso)

@@ -93,4 +93,4 @@ def _of_link(link: Element, part: str) -> Iterator[PackageRefused]:
     if kind in ACTIVE_LINKS:
         yield PackageRefused(because("macro"), part)
     elif (link.get("TargetMode") or "").lower() == "external" and not (kind == "hyperlink" and LINKS.match(target)):
-        yield PackageRefused(because("external", target=target), part)
+        yield PackageRefused(because("external", target=target, link=link.get("Id") or ""), part)

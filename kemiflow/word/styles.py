@@ -19,9 +19,10 @@ class Numbered:
 class Styles:
     """The paragraph styles of a template."""
 
-    def __init__(self, root: Element | None) -> None:
+    def __init__(self, root: Element | None, numbering: Element | None = None) -> None:
         found = () if root is None else root.iterfind(w("style"))
         self._styles = {style.get(w("styleId"), ""): style for style in found}
+        self._numbering = numbering
 
     def is_heading(self, paragraph: Element) -> bool:
         """Tell whether a paragraph is a heading, by its style's name or outline level."""
