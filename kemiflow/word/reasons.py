@@ -35,7 +35,7 @@ class Reason:
         facts = {name: fact.said(language) if isinstance(fact, Reason) else fact for name, fact in self.facts}
         row = table()[self.code]
         words = row.get(language, row[FINNISH]).format(**facts)
-        return words + (because("_near", near=self.near).said(language) if self.near else "")
+        return words + (because("_near", meant=self.near).said(language) if self.near else "")
 
     def __str__(self) -> str:
         """Word it in Finnish."""

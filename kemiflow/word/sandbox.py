@@ -18,7 +18,8 @@ VALUE_START, VALUE_END, BLOCK_START, BLOCK_END, COMMENT_START, COMMENT_END = (ch
 LOOP = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem"})
 MOST_BITS = 256
 MOST_TEXT = 50_000_000
-PIECES_AT_ONCE = 4096
+# So few that even the longest texts stay far below the limit between two looks at the size
+PIECES_AT_ONCE = 16
 
 
 class Missing(StrictUndefined):
