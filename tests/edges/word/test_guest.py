@@ -72,7 +72,7 @@ def test_a_template_that_keeps_quiet_is_stopped() -> None:
 def test_a_request_that_takes_too_much_memory_is_told(child: Child) -> None:
     huge = "x {% for a in l %}{{ t }}{% endfor %}"
     made = guest(file(par(huge)), name="suuri.docx", child=child)
-    with pytest.raises(TemplateBroken, match="asiakirja kasvaa liian suureksi|liikaa muistia"):
+    with pytest.raises(TemplateBroken, match="asiakirja kasvaa liian suureksi"):
         made.render({"l": [1] * 1000, "t": "x" * 900_000})
     assert made.render({"l": [1], "t": "x"}).data
 
@@ -96,8 +96,10 @@ def test_a_check_and_its_commented_copy_are_made_there_too(child: Child) -> None
     data = file(par("Valmistelu", "H2") + par("{{ otsiko }}"), title="x")
     report = check(data, name="malli.docx", kind="council_item", child=child)
     assert [str(one) for one in report.faults if one.reason.code == "unknown_field"] == [
-        "word/document.xml, kappale 2 (otsikon ”Valmistelu” alla), merkintä ”{{ otsiko }}”: tietoa ”otsiko” ei ole "
-        "tässä asiakirjassa; tarkoititko ”otsikko”?"
+        (
+            "word/document.xml, kappale 2 (otsikon ”Valmistelu” alla), merkintä ”{{ otsiko }}”: tietoa ”otsiko” ei ole "
+            "tässä asiakirjassa; tarkoititko ”otsikko”?"
+        )
     ]
     copy = copy_with_comments(data, report, language="en", child=child)
     again = copy_with_comments(data, report, language="en", child=child)

@@ -164,9 +164,7 @@ def commented(paragraph: Element) -> None:
 
 
 def linked_out(files: Files, draw: random.Random) -> Place:
-    link = (
-        f'<Relationship Id="rId99" Type="{OFFICE}/image" Target="https://kuvat.example/a.png" TargetMode="External"/>'
-    )
+    link = f'<Relationship Id="rId99" Type="{OFFICE}/image" Target="https://k.example/a.png" TargetMode="External"/>'
     files[RELATIONS] = files[RELATIONS].replace(b"</Relationships>", f"{link}</Relationships>".encode())
     put = element_put(lambda one: child_of(one, w("r")).set(f"{{{OFFICE}}}link", "rId99"))
     found = put(files, draw)
