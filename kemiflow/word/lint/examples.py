@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from kemiflow.word.filters import said
-from kemiflow.word.lint.fields import Holds, Meaning, schema
+from kemiflow.word.lint.fields import TEXT, Field, Holds, Meaning, schema
 
 DAY = date(2024, 5, 31)
 NUMBER = 12
@@ -103,6 +103,17 @@ def example(kind: str) -> dict[str, object]:
 def bare(kind: str) -> dict[str, object]:
     """Give the facts of a document of a kind with no text in any field."""
     return {name: _nothing(meaning) for name, meaning in schema(kind).fields.items()}
+
+
+def shown(field: Field) -> str:
+    """Give the example of a field as text."""
+    name = field.path.rpartition(".")[2]
+    item = TEXT if name in EXAMPLES else None
+    return (
+        "…"
+        if field.holds is Holds.LIST and item is None
+        else said(of_field(name, Meaning(holds=field.holds, item=item)))
+    )
 
 
 def of_field(name: str, meaning: Meaning) -> object:

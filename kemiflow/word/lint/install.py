@@ -24,7 +24,7 @@ def install(data: bytes, report: Report, *, kind: str, home: Path) -> Path:
     Errors: NotInstalled for a report with errors, ValueError for a kind that cannot be one, OSError.
     """
     if not KIND.fullmatch(kind):
-        raise ValueError(kind)
+        raise ValueError(f"no kind of document: {kind!r}")
     if report.errors:
         raise NotInstalled(report)
     path = home / "templates" / "word" / f"{kind}.docx"
