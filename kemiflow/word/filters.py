@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from jinja2 import Undefined
 
+from kemiflow.word.prose import rich
 from kemiflow.word.reasons import Reason, Unfit, because
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -101,10 +102,12 @@ FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType(
         "euro": euros,
         "luettelo": listing,
         "oletus": default,
+        "muotoiltu": rich,
         "date": day,
         "long_date": long_day,
         "euros": euros,
         "listing": listing,
         "default": default,
+        "markdown": rich,
     }
 )

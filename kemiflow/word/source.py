@@ -11,8 +11,8 @@ from kemiflow.word.placing import place_blocks
 from kemiflow.word.reasons import because
 from kemiflow.word.sandbox import BLOCK_END, BLOCK_START, VALUE_END, VALUE_START, Sandbox
 from kemiflow.word.styles import Styles
-from kemiflow.word.tags import Kind, Tag
-from kemiflow.word.values import Writers
+from kemiflow.word.tags import RICH, Kind, Tag
+from kemiflow.word.values import Writers, own_value
 
 MARKED = re.compile("<\\?kf ([^?]*)\\?>|\ufdd0([^\ufdd1]*)\ufdd1")
 RESERVED = re.compile("[\ufdd0-\ufdd7]")
@@ -48,6 +48,7 @@ def source_of(part: tuple[int, str, bytes], styles: Styles, env: Sandbox) -> tup
         walk = Walk(found=found, styles=styles)
         writers.repeated = walk.through(root)
         found.findings.faults += () if _blocks_are_unsure(found) else walk.findings.faults
+    _check_rich(root, found)
     if not found.findings.faults:
         writers.collect(found)
         _keep_holders_filled(root)
@@ -58,6 +59,15 @@ def _blocks_are_unsure(found: Found) -> bool:
     """Tell whether a mistyped block leaves it open which blocks there are, so that one mistake is told once."""
     reasons = [fault.reason for fault in found.findings.faults]
     return any(one.code == "unknown_word" or "%" in str(dict(one.facts).get("brace")) for one in reasons)
+
+
+def _check_rich(root: Element, found: Found) -> None:
+    """Tell of long texts that do not have a paragraph of their own to become many."""
+    alone = {number for paragraph in root.iter(P) if (number := own_value(paragraph)) is not None}
+    for number, tag in found.tags.items():
+        if tag.is_rich and tag.kind is Kind.VALUE and number not in alone:
+            name = RICH.findall(tag.body)[0]
+            found.findings.add(tag.place, because("rich_inline", name=name), tag.source)
 
 
 def _keep_holders_filled(root: Element) -> None:

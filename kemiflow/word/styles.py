@@ -16,6 +16,15 @@ class Numbered:
     level: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A style of lists: its id, the numbering it uses, and how many levels that has."""
+
+    style: str
+    model: str
+    levels: int
+
+
 class Styles:
     """The paragraph styles of a template."""
 
@@ -40,6 +49,40 @@ class Styles:
                 return None if number == "0" else Numbered(model=number, level=depth)
         return None
 
+    def headings(self) -> dict[int, str]:
+        """Give the styles of headings by their level."""
+        named = {(_name(style).removeprefix("heading ")): key for key, style in self._styles.items()}
+        return {level: named[str(level)] for level in range(1, 10) if str(level) in named}
+
+    def heading_level(self, paragraph: Element) -> int:
+        """Give the level of a heading, or 0."""
+        own = [style.get(w("styleId"), "") for style in self._chain(paragraph)]
+        return next((level for level, style in self.headings().items() if style in own), 0)
+
+    @property
+    def hyperlink(self) -> str:
+        """Give the style of hyperlinks, or nothing."""
+        return next((key for key, style in self._styles.items() if _name(style) == "hyperlink"), "")
+
+    def list_style(self, *, ordered: bool) -> Listed | None:
+        """Give the template's style of numbered or of bulleted lists; None when it has none."""
+        for key, style in self._styles.items():
+            model = style.find(f"{PPR}/{MODEL}")
+            levels = [] if model is None or _is_heading(style) else self._levels(model.get(VAL, ""))
+            form = levels[0].find(w("numFmt")) if levels else None
+            if model is not None and form is not None and (form.get(VAL) == "decimal") is ordered:
+                return Listed(style=key, model=model.get(VAL, ""), levels=len(levels))
+        return None
+
+    def _levels(self, model: str) -> list[Element]:
+        root = self._numbering
+        if root is None:
+            return []
+        kinds = [one.find(w("abstractNumId")) for one in root.iterfind(w("num")) if one.get(w("numId")) == model]
+        wanted = {one.get(VAL) for one in kinds if one is not None}
+        abstract = [one for one in root.iterfind(w("abstractNum")) if one.get(w("abstractNumId")) in wanted]
+        return abstract[0].findall(w("lvl")) if abstract else []
+
     def _chain(self, paragraph: Element) -> list[Element]:
         chain: list[Element] = []
         named = paragraph.find(f"{PPR}/{w('pStyle')}")
@@ -52,6 +95,9 @@ class Styles:
 
 
 def _is_heading(style: Element) -> bool:
+    return style.find(f"{PPR}/{w('outlineLvl')}") is not None or _name(style).startswith("heading")
+
+
+def _name(style: Element) -> str:
     name = style.find(w("name"))
-    outlined = style.find(f"{PPR}/{w('outlineLvl')}") is not None
-    return outlined or (name is not None and name.get(VAL, "").lower().startswith("heading"))
+    return "" if name is None else name.get(VAL, "").lower()

@@ -12,6 +12,7 @@ from kemiflow.word.sandbox import BLOCK_END, BLOCK_START, VALUE_END, VALUE_START
 
 TAG = re.compile(r"\{\{(?:(?!\{\{|\{%|\}\}).)*\}\}|\{%(?:(?!\{\{|\{%|%\}).)*%\}|\{#.*?#\}", re.DOTALL)
 STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+RICH = re.compile(r"\|\s*(muotoiltu|markdown)\b")
 SLOT = re.compile("\ufdd0(\\d+)\ufdd1")
 REACH = re.compile(r"(p|tr|tc|r)\s+(?=\w)")
 AS_TYPED = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚", "'") | {"\ufeff": None})
@@ -51,6 +52,11 @@ class Tag:
     def word(self) -> str:
         """Give a block's first word."""
         return self.body.partition(" ")[0]
+
+    @property
+    def is_rich(self) -> bool:
+        """Tell whether the marks of its text are meant."""
+        return RICH.search(self.body) is not None
 
     def problem(self, env: Sandbox) -> Reason | None:
         """Tell what is wrong with the tag by itself, or None."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from kemiflow.word.filters import said
 from kemiflow.word.healing import Found, own_texts
 from kemiflow.word.lists import Lists
+from kemiflow.word.look import Look, look_of
 from kemiflow.word.markup import PPR, RPR, Element, P, R, T, as_text, child_of, mark, remove, text_in, w
 from kemiflow.word.placing import is_alone
 from kemiflow.word.styles import Numbered, Styles
-from kemiflow.word.tags import SLOT
+from kemiflow.word.tags import SLOT, Tag
 from kemiflow.word.text import Run, Write, in_run, paragraphs
 
 Writer = Callable[..., str]
@@ -46,10 +47,12 @@ class Writers:
     def collect(self, found: Found) -> None:
         """Give every value its writer; one that is alone in its paragraph takes the paragraph's place."""
         self.of_tag.update(found.elsewhere)
+        above = 0
         for paragraph in list(self.root.iter(P)):
-            alone = SLOT.fullmatch("".join(one.text or "" for one in own_texts(paragraph)).strip())
-            if alone and is_alone(paragraph):
-                self._take_place(paragraph, int(alone.group(1)))
+            above = self.styles.heading_level(paragraph) or above
+            number = own_value(paragraph)
+            if number is not None:
+                self._take_place(paragraph, found.tags[number], (number, above))
             elif paragraph in self.repeated:
                 _number_by(paragraph, self.repeated[paragraph])
         for text in self.root.iter(T):
@@ -63,7 +66,8 @@ class Writers:
             self.by_name[self._runs[properties]] = in_run(_run(text, self.root))
         return self._runs[properties]
 
-    def _take_place(self, paragraph: Element, number: int) -> None:
+    def _take_place(self, paragraph: Element, tag: Tag, standing: tuple[int, int]) -> None:
+        number, above = standing
         text = next(one for one in own_texts(paragraph) if (one.text or "").strip())
         write = self.by_name[self._in_run(text)]
         numbered = self.repeated.get(paragraph) or self.styles.numbered(paragraph)
@@ -76,7 +80,9 @@ class Writers:
             repeated=paragraph in self.repeated,
         )
         name = f"_p{self.part}_{number}"
-        self.by_name[name] = in_paragraphs(around, write)
+        run = text.getparent()
+        look = look_of(paragraph, run, self.styles, above) if tag.is_rich and run is not None else None
+        self.by_name[name] = in_paragraphs(around, write, look)
         self.of_tag[number] = f"{name}(_l)"
         paragraph.addprevious(mark(str(number)))
         for bookmark in list(paragraph.iter(w("bookmarkStart"), w("bookmarkEnd"))):
@@ -84,14 +90,24 @@ class Writers:
         remove(paragraph)
 
 
-def in_paragraphs(around: Around, write: Write) -> Writer:
+def own_value(paragraph: Element) -> int | None:
+    """Give the number of the value that has a paragraph to itself, or None."""
+    alone = SLOT.fullmatch("".join(one.text or "" for one in own_texts(paragraph)).strip())
+    return int(alone.group(1)) if alone and is_alone(paragraph) else None
+
+
+def in_paragraphs(around: Around, write: Write, look: Look | None = None) -> Writer:
     """Make the writer of a value alone in its paragraph: one paragraph for each element, or each blank-line-cut part.
 
-    A numbered list value is a list of its own; in a numbered paragraph a blank line cuts nothing.
+    A text whose marks are meant is written by its look. A numbered list value is a list of its own; in a numbered
+    paragraph a blank line cuts nothing.
     """
 
     def write_all(value: object, lists: Lists) -> str:
         is_list = isinstance(value, list | tuple)
+        if look is not None:
+            whole = value if isinstance(value, list | tuple) else [value]
+            return "".join(look.written(said(one), lists) for one in whole)
         texts = [said(one) for one in value] if isinstance(value, list | tuple) else [said(value)]
         if around.model is None:
             texts = [part for text in texts for part in paragraphs(text)]

@@ -17,6 +17,7 @@ from kemiflow.word.reasons import Weight, because
 from kemiflow.word.sandbox import Sandbox
 from kemiflow.word.source import source_of
 from kemiflow.word.styles import Styles
+from kemiflow.word.tags import Kind, Tag
 
 MAIN_PART = "word/document.xml"
 CORE = "application/vnd.openxmlformats-package.core-properties+xml"
@@ -87,9 +88,20 @@ def _of_tags(numbered: tuple[int, Part], opened: Opened) -> Iterator[Fault]:
     yield from found.findings.faults
     unsure = " ".join(fault.tag for fault in found.findings.faults)
     guessed = {name: ANYTHING for names in INTRODUCED.findall(unsure) for name in names if name}
+    yield from _of_lists(source.tags, opened.styles)
     told = {(fault.place, fault.tag) for fault in found.findings.faults}
     sense = Sense(names=[{**opened.meaning.fields, **guessed}], env=opened.env)
     yield from (fault for fault in sense.of_tags(source.tags) if (fault.place, fault.tag) not in told)
+
+
+def _of_lists(tags: tuple[Tag, ...], styles: Styles) -> Iterator[Fault]:
+    if all(styles.list_style(ordered=one) for one in (True, False)):
+        return
+    yield from (
+        Fault(place=tag.place, reason=because("no_list_style"), tag=tag.source)
+        for tag in tags
+        if tag.is_rich and tag.kind is Kind.VALUE
+    )
 
 
 def _of_whole(opened: Opened) -> Iterator[Fault]:
