@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from kemiflow.word.controls import SINGLE
 from kemiflow.word.faults import Findings
 from kemiflow.word.healing import Found
 from kemiflow.word.markup import TBL, Element, P, mark, marks
@@ -31,6 +32,7 @@ class Walk:
     stack: list[Block] = field(default_factory=list)
     repeated: dict[Element, Numbered] = field(default_factory=dict)
     findings: Findings = field(default_factory=Findings)
+    copied: list[Element] = field(default_factory=list)
 
     def through(self, root: Element) -> dict[Element, Numbered]:
         """Check all blocks, let each loop begin its lists anew, and give the numbered paragraphs inside loops."""
@@ -40,6 +42,8 @@ class Walk:
                 self._block(int(content), node)
             elif node.tag == P:
                 self._paragraph(node)
+            elif node.tag in SINGLE and any(block.word == "for" for block in self.stack):
+                self.copied.append(node)
         for block in self.stack:
             self._fault(block.number, because("unclosed", closer=OPENERS[block.word]))
         return self.repeated

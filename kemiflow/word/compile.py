@@ -1,6 +1,7 @@
 """Compiling a template: read its package, turn each part with tags into a program, keep the others as they are."""
 
 import hashlib
+import re
 
 from lxml import etree
 
@@ -9,7 +10,7 @@ from kemiflow.word.filters import iso, said
 from kemiflow.word.lists import Lists, numbering
 from kemiflow.word.markup import W, parse
 from kemiflow.word.objections import MAIN, content_types, read_package
-from kemiflow.word.package import PackageRefused, Part
+from kemiflow.word.package import CONTENT_TYPES, PackageRefused, Part
 from kemiflow.word.packing import kept
 from kemiflow.word.reasons import because
 from kemiflow.word.sandbox import Sandbox
@@ -27,6 +28,7 @@ PROPERTIES = frozenset(
         "application/vnd.openxmlformats-officedocument.custom-properties+xml",
     }
 )
+DRAWN = re.compile(rb'docPr\b[^>]*?\bid="(\d{1,9})"')
 STYLES, NUMBERING = f"{WORD}styles+xml", f"{WORD}numbering+xml"
 
 
@@ -64,6 +66,8 @@ def _compiled(name: str, parts: tuple[Part, ...], types: dict[str, str]) -> Temp
         digest=digest_of(digests),
         parts=tuple(made),
         numbering=(lists.name, numbering(parse(lists.data))) if lists else None,
+        raw={part.name: part.data for part in parts if part.name.endswith(".rels") or part.name == CONTENT_TYPES},
+        first_drawing=1 + max((int(one) for part in parts for one in DRAWN.findall(part.data)), default=0),
     )
 
 
@@ -90,6 +94,7 @@ def environment() -> Sandbox:
     env.filters["_iso"] = as_plain(iso)
     env.filters["_num"] = Lists.number
     env.filters["_end"] = Lists.end
+    env.filters["_id"] = Lists.drawing_number
     env.filters["_filled"] = _filled
     return env
 

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from jinja2 import Undefined
 
+from kemiflow.word.pictures import shown
 from kemiflow.word.prose import rich
 from kemiflow.word.reasons import Reason, Unfit, because
 
@@ -103,11 +104,13 @@ FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType(
         "luettelo": listing,
         "oletus": default,
         "muotoiltu": rich,
+        "kuva": shown,
         "date": day,
         "long_date": long_day,
         "euros": euros,
         "listing": listing,
         "default": default,
         "markdown": rich,
+        "picture": shown,
     }
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 from xml.sax.saxutils import escape
 
+from kemiflow.word.cleaning import clean
 from kemiflow.word.frames import (
     ADDRESS,
     DEEPEST,
@@ -22,7 +23,7 @@ from kemiflow.word.lists import Lists
 from kemiflow.word.markup import Element
 from kemiflow.word.prose import Block, Piece, blocks
 from kemiflow.word.styles import Styles
-from kemiflow.word.text import Write, clean
+from kemiflow.word.text import Write
 
 TYPED = {True: "1. ", False: "– "}
 

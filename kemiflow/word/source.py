@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kemiflow.word.blocks import Walk
+from kemiflow.word.controls import free_copies, unbind
 from kemiflow.word.faults import Place
 from kemiflow.word.healing import Found, find_elsewhere, find_in_paragraphs
 from kemiflow.word.markup import TBL, TC, Element, P, mark, marks, parse, w, whole
@@ -36,18 +37,20 @@ def source_of(part: tuple[int, str, bytes], styles: Styles, env: Sandbox) -> tup
     found = Found(part=name)
     if RESERVED.search(whole(root)):
         found.findings.add(Place(part=name), because("reserved"))
+    unbind(root)
     find_in_paragraphs(root, found, styles)
     find_elsewhere(root, found)
     for tag in found.tags.values():
         problem = tag.problem(env)
         if problem:
             found.findings.add(tag.place, problem, tag.source)
-    writers = Writers(part=number, root=root, styles=styles, repeated={})
+    writers = Writers(part=number, name=name, root=root, styles=styles, repeated={})
     if found.tags or found.commented:
         place_blocks(root, found)
         walk = Walk(found=found, styles=styles)
         writers.repeated = walk.through(root)
         found.findings.faults += () if _blocks_are_unsure(found) else walk.findings.faults
+        free_copies(walk.copied)
     _check_rich(root, found)
     if not found.findings.faults:
         writers.collect(found)
@@ -65,6 +68,8 @@ def _check_rich(root: Element, found: Found) -> None:
     """Tell of long texts that do not have a paragraph of their own to become many."""
     alone = {number for paragraph in root.iter(P) if (number := own_value(paragraph)) is not None}
     for number, tag in found.tags.items():
+        if tag.is_picture and number in found.elsewhere:
+            found.findings.add(tag.place, because("picture_elsewhere"), tag.source)
         if tag.is_rich and tag.kind is Kind.VALUE and number not in alone:
             name = RICH.findall(tag.body)[0]
             found.findings.add(tag.place, because("rich_inline", name=name), tag.source)

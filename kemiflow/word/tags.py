@@ -13,6 +13,7 @@ from kemiflow.word.sandbox import BLOCK_END, BLOCK_START, VALUE_END, VALUE_START
 TAG = re.compile(r"\{\{(?:(?!\{\{|\{%|\}\}).)*\}\}|\{%(?:(?!\{\{|\{%|%\}).)*%\}|\{#.*?#\}", re.DOTALL)
 STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 RICH = re.compile(r"\|\s*(muotoiltu|markdown)\b")
+PICTURE = re.compile(r"\|\s*(kuva|picture)\s*(?:\(\s*\)\s*)?$")
 SLOT = re.compile("\ufdd0(\\d+)\ufdd1")
 REACH = re.compile(r"(p|tr|tc|r)\s+(?=\w)")
 AS_TYPED = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚", "'") | {"\ufeff": None})
@@ -57,6 +58,11 @@ class Tag:
     def is_rich(self) -> bool:
         """Tell whether the marks of its text are meant."""
         return RICH.search(self.body) is not None
+
+    @property
+    def is_picture(self) -> bool:
+        """Tell whether it shows a picture."""
+        return PICTURE.search(self.body) is not None
 
     def problem(self, env: Sandbox) -> Reason | None:
         """Tell what is wrong with the tag by itself, or None."""

@@ -11,6 +11,7 @@ from jinja2 import UndefinedError
 from kemiflow.word.facts import plain
 from kemiflow.word.faults import Fault, Place, TemplateBroken
 from kemiflow.word.lists import Lists, Numbering
+from kemiflow.word.media import Media
 from kemiflow.word.packing import Entry, join, packed
 from kemiflow.word.reasons import Reason, Unfit, Worded, because
 from kemiflow.word.sandbox import bounded
@@ -56,6 +57,8 @@ class Template:
     digest: str
     parts: tuple[Live | Still, ...]
     numbering: tuple[str, Numbering] | None
+    raw: Mapping[str, bytes]
+    first_drawing: int
 
     def render(self, facts: Mapping[str, object]) -> Rendered:
         """Write one document.
@@ -63,13 +66,14 @@ class Template:
         Errors: FactsRefused for facts that are no plain data; TemplateBroken, with the place of the tag, when a tag
         asks for a fact that is not there or does with it what cannot be done.
         """
-        lists = Lists(free=self.numbering[1].first_free if self.numbering else 1)
+        first = self.numbering[1].first_free if self.numbering else 1
+        lists = Lists(free=first, media=Media(free=self.first_drawing))
         context = {**plain(facts), "_l": lists}
         changed = {part.name: self._written(part, context) for part in self.parts if isinstance(part, Live)}
         if self.numbering and lists.begun:
             name, numbering = self.numbering
             changed[name] = (DECLARATION + numbering.written(lists)).encode()
-        return self._packed(changed)
+        return self._packed({**changed, **lists.media.parts(self.raw)})
 
     def _packed(self, changed: dict[str, bytes]) -> Rendered:
         entries: list[Entry] = []
@@ -81,6 +85,9 @@ class Template:
             elif isinstance(part, Still):
                 entries.append(part.entry)
                 digests[part.name] = part.digest
+        for name in [name for name in changed if name not in digests]:
+            entries.append(packed(name, changed[name]))
+            digests[name] = hashlib.sha256(changed[name]).digest()
         data = join(entries)
         return Rendered(data=data, content_digest=digest_of(digests), file_digest=hashlib.sha256(data).hexdigest())
 

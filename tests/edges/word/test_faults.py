@@ -7,7 +7,8 @@ from tests.edges.word.building import cell, fault, par, run, table, template
 
 AT = "word/document.xml, kappale 2 (otsikon ”Valmistelu” alla), merkintä "
 FILTERS = (
-    "paivays, paivays_pitka, euro, luettelo, oletus, muotoiltu, date, long_date, euros, listing, default, markdown"
+    "paivays, paivays_pitka, euro, luettelo, oletus, muotoiltu, kuva, "
+    "date, long_date, euros, listing, default, markdown, picture"
 )
 
 
