@@ -1,6 +1,8 @@
 """A template that did not come with kemiflow cannot take the program's time, memory or disk with it."""
 
+import gc
 import threading
+import tracemalloc
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -13,7 +15,7 @@ from kemiflow.word import Shelf, TemplateBroken, compile_template
 from kemiflow.word.child import answer
 from kemiflow.word.guest import Child, Guest, check, copy_with_comments, guest
 from kemiflow.word.template import Template
-from tests.edges.word.building import file, opened, par
+from tests.edges.word.building import file, opened, par, parts, zipped
 from tests.edges.word.samples import COUNCIL
 
 TEMPLATES = Path(__file__).parents[3] / "templates" / "word"
@@ -103,14 +105,34 @@ def test_a_check_and_its_commented_copy_are_made_there_too(child: Child) -> None
     ]
     copy = copy_with_comments(data, report, language="en", child=child)
     again = copy_with_comments(data, report, language="en", child=child)
-    assert parts_of(copy) == parts_of(again)
-    assert b"no field" in parts_of(copy)["word/comments.xml"]
+    assert members(copy) == members(again)
+    assert b"no field" in members(copy)["word/comments.xml"]
 
 
-def parts_of(data: bytes) -> dict[str, bytes]:
+def members(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
 def test_an_unknown_template_is_asked_for_again() -> None:
     assert answer({"do": "render", "key": "x", "facts": {}}, {}) == {"unknown": True}
+
+
+def test_a_bomb_takes_no_memory_of_ours(child: Child) -> None:
+    bomb = zipped({**parts(par("x")), "word/media/x.xml": b"<" + b" " * 60_000_000})
+    tracemalloc.start()
+    report = check(bomb, name="pommi.docx", kind=None, child=child)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [fault.reason.code for fault in report.faults] == ["part_too_tight"]
+    assert peak < 20_000_000
+
+
+def test_the_child_ends_with_its_owner() -> None:
+    child = Child()
+    check(file(par("x")), name="a.docx", kind=None, child=child)
+    process = child._process  # noqa: SLF001 - nobody else may know it
+    assert process is not None
+    del child
+    gc.collect()
+    assert process.poll() is not None
