@@ -1,6 +1,8 @@
 """Files that are brought as a .docx and are something else, told apart by how they begin."""
 
+import os
 import re
+import stat
 from pathlib import Path
 
 from kemiflow.word.reasons import Reason, because
@@ -31,14 +33,16 @@ def read_file(path: Path) -> bytes:
     """Read a file that a person names. Errors: FileRefused when it is missing, unreadable or above 50 MB."""
     try:
         with path.open("rb") as stream:
-            data = stream.read(MOST_BYTES_OF_A_FILE + 1)
+            found = os.fstat(stream.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                raise FileRefused(path, because("file_unreadable", detail="no ordinary file"))
+            if found.st_size > MOST_BYTES_OF_A_FILE:
+                raise FileRefused(path, because("file_too_big", limit=50))
+            return stream.read()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise FileRefused(path, because("file_missing")) from error
     except OSError as error:
         raise FileRefused(path, because("file_unreadable", detail=error.strerror or str(error))) from error
-    if len(data) > MOST_BYTES_OF_A_FILE:
-        raise FileRefused(path, because("file_too_big", limit=50))
-    return data
 
 
 def told_apart(data: bytes) -> Reason | None:

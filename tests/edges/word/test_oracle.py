@@ -41,7 +41,7 @@ def _body(document: Opened) -> Iterator[str]:
 
 
 def theirs(data: bytes, facts: Mapping[str, object]) -> list[str]:
-    """Lists and dates as docxtpl wants them: it writes one value into one paragraph."""
+    """Let docxtpl write, with our filters and our way to say a date."""
     made = docxtpl.DocxTemplate(BytesIO(data))
     env = jinja2.Environment(autoescape=True)
     env.filters.update(FILTERS)
