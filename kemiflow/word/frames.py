@@ -1,6 +1,7 @@
 """Markup to put around pieces of a long text: paragraphs in a style, list items, runs of a look, links."""
 
 from copy import deepcopy
+from dataclasses import dataclass
 
 from kemiflow.word.markup import PPR, RPR, SPACE, Element, P, R, as_text, child_of, mark, text_in, w
 from kemiflow.word.styles import Styles
@@ -18,6 +19,15 @@ ORDER = (
 RANK = {w(name): place for place, name in enumerate(ORDER)}
 Frame = tuple[str, str]
 Variant = tuple[bool, bool, bool]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """Frames of list items, the first with a gap for the list's number; `model` is the numbering they use."""
+
+    item: Frame
+    more: Frame
+    model: str
 
 
 def frame(element: Element) -> Frame:
@@ -44,18 +54,26 @@ def styled(like: Element, style: str) -> Element:
     return made
 
 
-def listed_frame(like: Element, styles: Styles, depth: int, *, ordered: bool) -> tuple[Frame, str] | None:
-    """Give the frame of list items at a depth, with a gap for the list's number, and the list's model."""
+def listed_frame(like: Element, styles: Styles, depth: int, *, ordered: bool) -> Listing | None:
+    """Give the frames of list items at a depth; None when the template has no such lists."""
     found = styles.list_style(ordered=ordered)
     if found is None:
         return None
-    made = styled(like, found.style)
-    numbering = child_of(made[0], w("numPr"))
-    child_of(numbering, w("ilvl"), val=str(min(depth, found.levels) - 1))
-    child_of(numbering, w("numId"), val=NUMBER)
+    item = _numbered(like, found.style, str(min(depth, found.levels) - 1), NUMBER)
     if depth > found.levels:
-        child_of(made[0], w("ind"), left=str(INDENT * depth), hanging=str(INDENT))
-    return frame(made), found.model
+        child_of(item[0], w("ind"), left=str(INDENT * depth), hanging=str(INDENT))
+    # Number 0 is none: what goes on in an item bears no mark
+    more = _numbered(like, found.style, "0", "0")
+    child_of(more[0], w("ind"), left=str(INDENT * depth))
+    return Listing(item=frame(item), more=frame(more), model=found.model)
+
+
+def _numbered(like: Element, style: str, level: str, number: str) -> Element:
+    made = styled(like, style)
+    numbering = child_of(made[0], w("numPr"))
+    child_of(numbering, w("ilvl"), val=level)
+    child_of(numbering, w("numId"), val=number)
+    return made
 
 
 def run_frame(like: Element, variant: Variant, styles: Styles) -> tuple[Frame, Write]:

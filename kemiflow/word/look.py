@@ -11,6 +11,7 @@ from kemiflow.word.frames import (
     DEEPEST,
     NUMBER,
     Frame,
+    Listing,
     Variant,
     frame,
     link_frame,
@@ -32,12 +33,12 @@ TYPED = {True: "1. ", False: "– "}
 class Look:
     """How a long text is written where one value stands: what is put around each kind of block and of piece.
 
-    `above` is the level of the heading above; lists are known by `ordered` and depth, with their numbering's model.
+    `above` is the level of the heading above; lists are known by `ordered` and depth.
     """
 
     plain: Frame
     headings: Mapping[int, Frame]
-    listed: Mapping[tuple[bool, int], tuple[Frame, str]]
+    listed: Mapping[tuple[bool, int], Listing]
     runs: Mapping[Variant, tuple[Frame, Write]]
     link: Frame
     above: int
@@ -71,11 +72,10 @@ class Look:
         listed = self.listed.get((block.ordered, min(block.depth, DEEPEST)))
         if listed is None:
             return self.plain
-        (head, tail), model = listed
         if block.list_number not in numbers:
-            numbers[block.list_number] = lists.begin(model)
-        # Number 0 is none: what goes on in an item keeps its place and bears no mark
-        return head.replace(NUMBER, str(numbers[block.list_number] if block.marked else 0)), tail
+            numbers[block.list_number] = lists.begin(listed.model)
+        head, tail = listed.item if block.marked else listed.more
+        return head.replace(NUMBER, str(numbers[block.list_number])), tail
 
     def _piece(self, piece: Piece) -> str:
         (head, tail), write = self.runs[piece.bold, piece.italic, bool(piece.link)]

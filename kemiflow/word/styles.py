@@ -68,7 +68,9 @@ class Styles:
         """Give the template's style of numbered or of bulleted lists; None when it has none."""
         for key, style in self._styles.items():
             model = style.find(f"{PPR}/{MODEL}")
-            levels = [] if model is None or _is_heading(style) else self._levels(model.get(VAL, ""))
+            levels = (
+                [] if model is None or any(map(_is_heading, self._from(style))) else self._levels(model.get(VAL, ""))
+            )
             form = levels[0].find(w("numFmt")) if levels else None
             if model is not None and form is not None and (form.get(VAL) == "decimal") is ordered:
                 return Listed(style=key, model=model.get(VAL, ""), levels=len(levels))
@@ -84,9 +86,12 @@ class Styles:
         return abstract[0].findall(w("lvl")) if abstract else []
 
     def _chain(self, paragraph: Element) -> list[Element]:
-        chain: list[Element] = []
         named = paragraph.find(f"{PPR}/{w('pStyle')}")
-        style = None if named is None else self._styles.get(named.get(VAL, ""))
+        return self._from(None if named is None else self._styles.get(named.get(VAL, "")))
+
+    def _from(self, style: Element | None) -> list[Element]:
+        """Give a style and those it is based on."""
+        chain: list[Element] = []
         while style is not None and style not in chain:
             chain.append(style)
             base = style.find(w("basedOn"))

@@ -17,6 +17,11 @@ BULLET = (
     "</w:numPr></w:pPr></w:style>"
     '<w:style w:type="paragraph" w:styleId="H3"><w:name w:val="heading 3"/></w:style></w:styles>'
 )
+# A numbered heading comes before the numbered list and must not be taken for it
+HEADING = (
+    '<w:style w:type="paragraph" w:styleId="H2n"><w:name w:val="Otsikko numeroitu"/><w:basedOn w:val="H2"/><w:pPr>'
+    '<w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Nro">'
+)
 DOTS = (
     '<w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
     '<w:lvlText w:val="–"/></w:lvl></w:abstractNum><w:num w:numId="3">'
@@ -42,7 +47,8 @@ jälkeen
 
 def styled(body: str) -> bytes:
     content = parts(body)
-    content["word/styles.xml"] = content["word/styles.xml"].replace(b"</w:styles>", BULLET.encode())
+    heading = content["word/styles.xml"].replace(b'<w:style w:type="paragraph" w:styleId="Nro">', HEADING.encode())
+    content["word/styles.xml"] = heading.replace(b"</w:styles>", BULLET.encode())
     numbering = content["word/numbering.xml"].replace(b'<w:num w:numId="3">', DOTS.encode())
     content["word/numbering.xml"] = numbering.replace(
         b"</w:numbering>", b'<w:num w:numId="4"><w:abstractNumId w:val="8"/></w:num></w:numbering>'
