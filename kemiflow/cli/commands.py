@@ -42,6 +42,12 @@ TABLE: Final[Table] = {
     "history": "reading:history",
     "letters": {"list": "letters:listing", "preview": "letters:preview", "why": "letters:why"},
     "process": {"check": "processes:check", "show": "processes:show"},
+    "templates": {
+        "check": "templates:check",
+        "fields": "templates:fields",
+        "sample": "templates:sample",
+        "install": "templates:install",
+    },
     "deadlines": {
         "notification": "deadlines:notification",
         "notice": "deadlines:notice",

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from kemiflow.word.controls import SINGLE
+from kemiflow.word.faults import Findings
 from kemiflow.word.healing import Found
 from kemiflow.word.markup import TBL, Element, P, mark, marks
+from kemiflow.word.reasons import Reason, because
 from kemiflow.word.styles import Numbered, Styles
 from kemiflow.word.tags import MIDDLES, OPENERS
 
@@ -28,6 +31,8 @@ class Walk:
     styles: Styles
     stack: list[Block] = field(default_factory=list)
     repeated: dict[Element, Numbered] = field(default_factory=dict)
+    findings: Findings = field(default_factory=Findings)
+    copied: list[Element] = field(default_factory=list)
 
     def through(self, root: Element) -> dict[Element, Numbered]:
         """Check all blocks, let each loop begin its lists anew, and give the numbered paragraphs inside loops."""
@@ -37,8 +42,10 @@ class Walk:
                 self._block(int(content), node)
             elif node.tag == P:
                 self._paragraph(node)
+            elif node.tag in SINGLE and any(block.word == "for" for block in self.stack):
+                self.copied.append(node)
         for block in self.stack:
-            self._fault(block.number, f"lohko jää sulkematta: ”{{% {OPENERS[block.word]} %}}” puuttuu")
+            self._fault(block.number, because("unclosed", closer=OPENERS[block.word]))
         return self.repeated
 
     def _block(self, number: int, node: Element) -> None:
@@ -54,14 +61,11 @@ class Walk:
 
     def _is_in(self, number: int, words: tuple[str, ...], node: Element) -> bool:
         if not self.stack or self.stack[-1].word not in words:
-            self._fault(number, f"tälle ei ole avaavaa merkintää ”{{% {words[0]} … %}}”")
+            self._fault(number, because("unopened", opener=words[0]))
             return False
         if self.stack[-1].parent is not node.getparent():
             opened = self.found.tags[self.stack[-1].number].source
-            self._fault(
-                number,
-                f"lohko ”{opened}” alkaa eri paikassa kuin tämä: molemmat samaan kappaleeseen tai kumpikin omaansa",
-            )
+            self._fault(number, because("crossing", opened=opened))
         return True
 
     def _paragraph(self, paragraph: Element) -> None:
@@ -87,6 +91,6 @@ class Walk:
             else:
                 block.at.addprevious(place)
 
-    def _fault(self, number: int, reason: str) -> None:
+    def _fault(self, number: int, reason: Reason) -> None:
         tag = self.found.tags[number]
-        self.found.findings.add(tag.place, reason, tag.source)
+        self.findings.add(tag.place, reason, tag.source)

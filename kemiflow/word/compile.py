@@ -1,6 +1,7 @@
 """Compiling a template: read its package, turn each part with tags into a program, keep the others as they are."""
 
 import hashlib
+import re
 
 from lxml import etree
 
@@ -8,8 +9,10 @@ from kemiflow.word.faults import Fault, Place, TemplateBroken
 from kemiflow.word.filters import iso, said
 from kemiflow.word.lists import Lists, numbering
 from kemiflow.word.markup import W, parse
-from kemiflow.word.package import MAIN, PackageRefused, Part, content_types, read_package
+from kemiflow.word.objections import MAIN, content_types, read_package
+from kemiflow.word.package import CONTENT_TYPES, PackageRefused, Part
 from kemiflow.word.packing import kept
+from kemiflow.word.reasons import because
 from kemiflow.word.sandbox import Sandbox
 from kemiflow.word.source import source_of
 from kemiflow.word.styles import Styles
@@ -25,6 +28,7 @@ PROPERTIES = frozenset(
         "application/vnd.openxmlformats-officedocument.custom-properties+xml",
     }
 )
+DRAWN = re.compile(rb'docPr\b[^>]*?\bid="(\d{1,9})"')
 STYLES, NUMBERING = f"{WORD}styles+xml", f"{WORD}numbering+xml"
 
 
@@ -38,17 +42,17 @@ def compile_template(data: bytes, *, name: str) -> Template:
         types = content_types(parts)
         return _compiled(name, parts, types)
     except PackageRefused as refused:
-        fault = Fault(place=Place(part=refused.part or name), reason=str(refused))
+        fault = Fault(place=Place(part=refused.part or name), reason=refused.reason)
         raise TemplateBroken(name, (fault,)) from refused
     except etree.XMLSyntaxError as error:
-        fault = Fault(place=Place(part=name), reason=f"tiedostossa ei ole eheää XML:ää ({error.msg})")
+        fault = Fault(place=Place(part=name), reason=because("not_xml", detail=error.msg))
         raise TemplateBroken(name, (fault,)) from error
 
 
 def _compiled(name: str, parts: tuple[Part, ...], types: dict[str, str]) -> Template:
-    env = _environment()
+    env = environment()
     by_type = {types[part.name]: part for part in parts if part.name in types}
-    styles = Styles(parse(by_type[STYLES].data) if STYLES in by_type else None)
+    styles = Styles(*(parse(by_type[one].data) if one in by_type else None for one in (STYLES, NUMBERING)))
     made: list[Live | Still] = []
     faults: list[Fault] = []
     for number, part in enumerate(parts):
@@ -62,6 +66,8 @@ def _compiled(name: str, parts: tuple[Part, ...], types: dict[str, str]) -> Temp
         digest=digest_of(digests),
         parts=tuple(made),
         numbering=(lists.name, numbering(parse(lists.data))) if lists else None,
+        raw={part.name: part.data for part in parts if part.name.endswith(".rels") or part.name == CONTENT_TYPES},
+        first_drawing=1 + max((int(one) for part in parts for one in DRAWN.findall(part.data)), default=0),
     )
 
 
@@ -72,9 +78,7 @@ def _part(numbered: tuple[int, Part], kind: str, styles: Styles, into: tuple[San
     if kind not in STORIES | PROPERTIES or b"{" not in part.data:
         return still
     if kind == MAIN and parse(part.data).tag != f"{{{W}}}document":
-        raise PackageRefused(
-            "asiakirja on tallennettu muodossa, jota ei tueta; tallenna tavallisena .docx:nä", part.name
-        )
+        raise PackageRefused(because("strict"), part.name)
     source, found = source_of((number, part.name, part.data), styles, env)
     faults += found.findings.faults
     if found.findings.faults or not (found.tags or found.commented):
@@ -83,12 +87,14 @@ def _part(numbered: tuple[int, Part], kind: str, styles: Styles, into: tuple[San
     return Live(name=part.name, compiled=env.from_string(source.text), tags=source.tags)
 
 
-def _environment() -> Sandbox:
+def environment() -> Sandbox:
+    """Make the environment that tags are compiled in."""
     env = Sandbox()
     env.filters["_plain"] = as_plain(said)
     env.filters["_iso"] = as_plain(iso)
     env.filters["_num"] = Lists.number
     env.filters["_end"] = Lists.end
+    env.filters["_id"] = Lists.drawing_number
     env.filters["_filled"] = _filled
     return env
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from kemiflow.word.pictures import DATA, MOST_BYTES, is_picture
+
 LONGEST = 1_000_000
 DEEPEST = 20
 HOLDERS = frozenset({dict, list, tuple})
@@ -25,14 +27,31 @@ def plain(facts: Mapping[str, object]) -> dict[str, object]:
 
 def _check(value: object, path: str, depth: int) -> None:
     kind = type(value)
-    if isinstance(value, str) and kind is str:
-        if len(value) > LONGEST:
-            raise FactsRefused(f"tieto ”{path}” on liian pitkä: {len(value)} merkkiä, enintään {LONGEST}")
+    if kind is str:
+        _check_length(str(value), path)
+    elif is_picture(value):
+        _check_picture(value, path)
     elif kind in HOLDERS and depth < DEEPEST:
         for key, one in _inside(value):
             _check(one, f"{path}.{key}" if path else key, depth + 1)
     elif kind not in PLAIN:
         raise FactsRefused(f"tieto ”{path}” ei ole pelkkä arvo vaan {kind.__name__}")
+
+
+def _check_length(text: str, path: str) -> None:
+    if len(text) > LONGEST:
+        raise FactsRefused(f"tieto ”{path}” on liian pitkä: {len(text)} merkkiä, enintään {LONGEST}")
+
+
+def _check_picture(value: object, path: str) -> None:
+    found = value.get(DATA) if isinstance(value, dict) else None
+    if isinstance(found, bytes) and len(found) > MOST_BYTES:
+        raise FactsRefused(f"kuva ”{path}” on liian suuri (enintään {MOST_BYTES // 1_000_000} Mt)")
+    if not isinstance(found, bytes | type(None)):
+        raise FactsRefused(f"tieto ”{path}.{DATA}” ei ole pelkkä arvo vaan {type(found).__name__}")
+    for key, one in _inside(value):
+        if key != DATA:
+            _check(one, f"{path}.{key}", DEEPEST)
 
 
 def _inside(value: object) -> Iterator[tuple[str, object]]:

@@ -1,6 +1,8 @@
-"""What can be wrong with a template, and where it stands in it."""
+"""What is wrong with a template, and where it stands in it."""
 
 from dataclasses import dataclass, field
+
+from kemiflow.word.reasons import FINNISH, Reason, Weight, because
 
 SHOWN = 80
 
@@ -20,21 +22,32 @@ class Fault:
     """One thing that is wrong, worded for the person who edits the template."""
 
     place: Place
-    reason: str
+    reason: Reason
     tag: str = ""
 
-    def __str__(self) -> str:
+    @property
+    def weight(self) -> Weight:
+        """Give how grave it is."""
+        return self.reason.weight
+
+    def said(self, language: str = FINNISH) -> str:
         """Give the place, the tag, the reason and the text around it in one sentence."""
+        text = self.place.text if len(self.place.text) <= SHOWN else self.place.text[:SHOWN] + "…"
+        shown = because("_around", text=text).said(language) if text not in {"", self.tag} else ""
+        return f"{', '.join(self._where(language))}: {self.reason.said(language)}{shown}"
+
+    def __str__(self) -> str:
+        """Say it in Finnish."""
+        return self.said()
+
+    def _where(self, language: str) -> list[str]:
         place = self.place
-        where = [place.part] if place.paragraph is None else [place.part, f"kappale {place.paragraph}"]
+        where = [place.part]
+        if place.paragraph is not None:
+            where.append(because("_where", paragraph=place.paragraph).said(language))
         if place.heading:
-            where[-1] += f" (otsikon ”{place.heading}” alla)"
-        if self.tag:
-            where.append(f"merkintä ”{self.tag}”")
-        around = place.text if len(place.text) <= SHOWN else place.text[:SHOWN] + "…"
-        return f"{', '.join(where)}: {self.reason}" + (
-            f" – tekstissä ”{around}”" if around not in {"", self.tag} else ""
-        )
+            where[-1] += because("_under", heading=place.heading).said(language)
+        return [*where, because("_tag", tag=self.tag).said(language)] if self.tag else where
 
 
 class TemplateBroken(Exception):
@@ -43,8 +56,13 @@ class TemplateBroken(Exception):
     def __init__(self, name: str, faults: tuple[Fault, ...]) -> None:
         self.name = name
         self.faults = faults
-        count = "1 virhe" if len(faults) == 1 else f"{len(faults)} virhettä"
-        super().__init__(f"mallissa {name} on {count}:\n" + "\n".join(f"– {fault}" for fault in faults))
+        super().__init__(self.said())
+
+    def said(self, language: str = FINNISH) -> str:
+        """Say how many faults there are, and each on a line of its own."""
+        code = "_broken_one" if len(self.faults) == 1 else "_broken"
+        head = because(code, name=self.name, count=len(self.faults)).said(language)
+        return "\n".join((head, *(f"– {fault.said(language)}" for fault in self.faults)))
 
 
 @dataclass(kw_only=True)
@@ -53,6 +71,6 @@ class Findings:
 
     faults: list[Fault] = field(default_factory=list)
 
-    def add(self, place: Place, reason: str, tag: str = "") -> None:
+    def add(self, place: Place, reason: Reason, tag: str = "") -> None:
         """Note one fault."""
         self.faults.append(Fault(place=place, reason=reason, tag=tag))

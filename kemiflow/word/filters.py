@@ -6,20 +6,24 @@ from types import MappingProxyType
 
 from jinja2 import Undefined
 
+from kemiflow.word.pictures import shown
+from kemiflow.word.prose import rich
+from kemiflow.word.reasons import Reason, Unfit, because
+
 NO_BREAK = "\N{NO-BREAK SPACE}"
 KINDS = (
-    (bool, "kyllä/ei-arvo"),
-    (int, "luku"),
-    (date, "päivä"),
-    (Mapping, "tietue"),
-    (Sequence, "luettelo"),
+    (bool, "_yes_no"),
+    (int, "_number"),
+    (date, "_day"),
+    (Mapping, "_record"),
+    (Sequence, "_list"),
 )
 
 
 def said(value: object) -> str:
     """Give a value as Finnish text: a date as 25.9.2023, a list with commas, nothing for None.
 
-    Errors: a missing fact raises Jinja's UndefinedError; anything that is no plain value raises TypeError.
+    Errors: a missing fact raises Jinja's UndefinedError; a record raises Unfit.
     """
     match value:
         case bool():
@@ -31,7 +35,7 @@ def said(value: object) -> str:
         case list() | tuple():
             return ", ".join(said(one) for one in value)
         case _:
-            raise TypeError("tietue ei ole tekstiä; nimeä sen kenttä (esimerkiksi rivi.nimi)")
+            raise Unfit(because("record"))
 
 
 def day(value: object) -> str:
@@ -51,14 +55,14 @@ def euros(value: object) -> str:
     if value is None:
         return ""
     if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(f"suodatin euro tarvitsee kokonaisluvun, saatiin {_kind(value)}")
+        raise needs("euro", "_needs_number", value)
     return f"{value:,}".replace(",", NO_BREAK).replace("-", "−") + NO_BREAK + "€"
 
 
 def listing(value: object) -> str:
     """Give a list as "a, b ja c"."""
     if not isinstance(value, list | tuple):
-        raise TypeError(f"suodatin luettelo tarvitsee luettelon, saatiin {_kind(value)}")
+        raise needs("luettelo", "_needs_list", value)
     words = [said(one) for one in value]
     return " ja ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
 
@@ -78,13 +82,18 @@ def _date(value: object, name: str) -> date | None:
         str(value)
     if value is None or isinstance(value, date):
         return value
-    raise TypeError(f"suodatin {name} tarvitsee päivän, saatiin {_kind(value)}")
+    raise needs(name, "_needs_day", value)
 
 
-def _kind(value: object) -> str:
+def needs(name: str, needed: str, value: object) -> Unfit:
+    """Make the error of a filter that got another kind of value than it needs (a row of the table)."""
+    return Unfit(because("needs", filter=name, needed=because(needed), found=_kind(value)))
+
+
+def _kind(value: object) -> Reason:
     if isinstance(value, str | Undefined):
-        return f"teksti ”{str(value)[:40]}”"
-    return next((name for kind, name in KINDS if isinstance(value, kind)), "tyhjä")
+        return because("_this_text", text=str(value)[:40])
+    return because(next((name for kind, name in KINDS if isinstance(value, kind)), "_nothing"))
 
 
 FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType(
@@ -94,10 +103,14 @@ FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType(
         "euro": euros,
         "luettelo": listing,
         "oletus": default,
+        "muotoiltu": rich,
+        "kuva": shown,
         "date": day,
         "long_date": long_day,
         "euros": euros,
         "listing": listing,
         "default": default,
+        "markdown": rich,
+        "picture": shown,
     }
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from kemiflow.word.faults import Findings, Place
 from kemiflow.word.markup import SPACE, Element, P, T, w
+from kemiflow.word.reasons import because
 from kemiflow.word.styles import Styles
 from kemiflow.word.tags import STRAY, TAG, Kind, Tag, read_tag, slot
 
@@ -43,7 +44,7 @@ class Found:
         """Note a brace that was begun or ended alone, once all tags are out of the text."""
         rest = STRAY.search(text)
         if rest:
-            self.findings.add(place, f"merkintä on kesken: ”{rest.group()}” ilman pariaan", text[rest.start() :][:40])
+            self.findings.add(place, because("stray", brace=rest.group()), text[rest.start() :][:40])
 
 
 def own_texts(paragraph: Element) -> Iterator[Element]:
@@ -86,7 +87,7 @@ def _plainly(text: str, found: Found, writer: str) -> str:
     for number in range(before, len(found.tags)):
         found.elsewhere[number] = writer
         if found.tags[number].kind is Kind.BLOCK:
-            found.findings.add(place, "ohjausta voi käyttää vain leipätekstissä", found.tags[number].source)
+            found.findings.add(place, because("block_elsewhere"), found.tags[number].source)
     return slotted
 
 

@@ -4,6 +4,10 @@ import re
 from dataclasses import dataclass, field
 
 from kemiflow.word.markup import VAL, Element, as_text, mark, w, whole
+from kemiflow.word.media import Media
+from kemiflow.word.reasons import Unfit, because
+
+MOST_TURNS = 1_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,11 +34,23 @@ class Numbering:
 
 @dataclass(kw_only=True)
 class Lists:
-    """The lists of one document while it is written."""
+    """The lists of one document while it is written, the rounds of its loops, and its pictures."""
 
     free: int
     begun: list[tuple[int, str]] = field(default_factory=list)
     going: dict[str, int] = field(default_factory=dict)
+    turns: int = 0
+    media: Media = field(default_factory=lambda: Media(free=1))
+
+    def turn(self, rounds: int) -> None:
+        """Count the rounds of a loop. Errors: Unfit above a million in one part."""
+        self.turns += rounds
+        if self.turns > MOST_TURNS:
+            raise Unfit(because("too_many_turns", limit=MOST_TURNS))
+
+    def drawing_number(self, _: str) -> int:
+        """Give a drawing that a loop repeats a number of its own."""
+        return self.media.number()
 
     def begin(self, model: str) -> int:
         """Begin a new list like `model` and give its number."""

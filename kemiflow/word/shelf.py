@@ -1,13 +1,18 @@
 """The shelf of templates: a city's own before the shipped one, each compiled once."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kemiflow.core.documents import KINDS, Document, facts_of
 from kemiflow.word.compile import compile_template
+from kemiflow.word.foreign import read_file
+from kemiflow.word.guest import Child, Guest, guest
 from kemiflow.word.template import Rendered, Template
+
+KIND = re.compile(r"[a-z_]{1,40}")
 
 
 class TemplateMissing(LookupError):
@@ -16,23 +21,31 @@ class TemplateMissing(LookupError):
 
 @dataclass(frozen=True, kw_only=True)
 class Shelf:
-    """Templates by kind, looked for in the folders in their order; a template edited meanwhile is compiled anew."""
+    """Templates by kind, looked for in the folders in their order; a template edited meanwhile is compiled anew.
+
+    The last folder is the one that came with kemiflow: templates of the others are opened by a process of their own.
+    """
 
     folders: tuple[Path, ...]
-    _compiled: dict[tuple[str, bytes], Template] = field(default_factory=dict, repr=False, compare=False)
+    child: Child = field(default_factory=Child, repr=False, compare=False)
+    _compiled: dict[tuple[str, bytes], Template | Guest] = field(default_factory=dict, repr=False, compare=False)
 
-    def template(self, kind: str) -> Template:
+    def template(self, kind: str) -> Template | Guest:
         """Give the compiled template of a kind.
 
-        Errors: TemplateMissing when no folder has it, TemplateBroken when it is wrong.
+        Errors: TemplateMissing when no folder has it or the kind is no name, TemplateBroken when it is wrong.
         """
-        path = next((path for folder in self.folders if (path := folder / f"{kind}.docx").is_file()), None)
+        named = KIND.fullmatch(kind) is not None
+        path = next((path for folder in self.folders if named and (path := folder / f"{kind}.docx").is_file()), None)
         if path is None:
             raise TemplateMissing(f"no template {kind}.docx in {', '.join(map(str, self.folders))}")
-        data = path.read_bytes()
+        data = read_file(path)
         key = (kind, hashlib.sha256(data).digest())
         if key not in self._compiled:
-            self._compiled[key] = compile_template(data, name=path.name)
+            ours = path.parent == self.folders[-1]
+            self._compiled[key] = (
+                compile_template(data, name=path.name) if ours else guest(data, name=path.name, child=self.child)
+            )
         return self._compiled[key]
 
     def render(self, kind: str, facts: Mapping[str, object]) -> Rendered:

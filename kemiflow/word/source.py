@@ -4,14 +4,16 @@ import re
 from dataclasses import dataclass
 
 from kemiflow.word.blocks import Walk
+from kemiflow.word.controls import free_copies, unbind
 from kemiflow.word.faults import Place
 from kemiflow.word.healing import Found, find_elsewhere, find_in_paragraphs
 from kemiflow.word.markup import TBL, TC, Element, P, mark, marks, parse, w, whole
 from kemiflow.word.placing import place_blocks
+from kemiflow.word.reasons import because
 from kemiflow.word.sandbox import BLOCK_END, BLOCK_START, VALUE_END, VALUE_START, Sandbox
 from kemiflow.word.styles import Styles
-from kemiflow.word.tags import Kind, Tag
-from kemiflow.word.values import Writers
+from kemiflow.word.tags import RICH, Kind, Tag
+from kemiflow.word.values import Writers, own_value
 
 MARKED = re.compile("<\\?kf ([^?]*)\\?>|\ufdd0([^\ufdd1]*)\ufdd1")
 RESERVED = re.compile("[\ufdd0-\ufdd7]")
@@ -34,20 +36,43 @@ def source_of(part: tuple[int, str, bytes], styles: Styles, env: Sandbox) -> tup
     root = parse(data)
     found = Found(part=name)
     if RESERVED.search(whole(root)):
-        found.findings.add(Place(part=name), "osassa on varattuja merkkejä (U+FDD0–U+FDD7)")
+        found.findings.add(Place(part=name), because("reserved"))
+    unbind(root)
     find_in_paragraphs(root, found, styles)
     find_elsewhere(root, found)
     for tag in found.tags.values():
         problem = tag.problem(env)
         if problem:
             found.findings.add(tag.place, problem, tag.source)
-    writers = Writers(part=number, root=root, styles=styles, repeated={})
-    if (found.tags or found.commented) and not found.findings.faults:
+    writers = Writers(part=number, name=name, root=root, styles=styles, repeated={})
+    if found.tags or found.commented:
         place_blocks(root, found)
-        writers.repeated = Walk(found=found, styles=styles).through(root)
+        walk = Walk(found=found, styles=styles)
+        writers.repeated = walk.through(root)
+        found.findings.faults += () if _blocks_are_unsure(found) else walk.findings.faults
+        free_copies(walk.copied)
+    _check_rich(root, found)
+    if not found.findings.faults:
         writers.collect(found)
         _keep_holders_filled(root)
     return _assembled(whole(root), found, writers), found
+
+
+def _blocks_are_unsure(found: Found) -> bool:
+    """Tell whether a mistyped block leaves it open which blocks there are, so that one mistake is told once."""
+    reasons = [fault.reason for fault in found.findings.faults]
+    return any(one.code == "unknown_word" or "%" in str(dict(one.facts).get("brace")) for one in reasons)
+
+
+def _check_rich(root: Element, found: Found) -> None:
+    """Tell of long texts that do not have a paragraph of their own to become many."""
+    alone = {number for paragraph in root.iter(P) if (number := own_value(paragraph)) is not None}
+    for number, tag in found.tags.items():
+        if tag.is_picture and number in found.elsewhere:
+            found.findings.add(tag.place, because("picture_elsewhere"), tag.source)
+        if tag.is_rich and tag.kind is Kind.VALUE and number not in alone:
+            name = RICH.findall(tag.body)[0]
+            found.findings.add(tag.place, because("rich_inline", name=name), tag.source)
 
 
 def _keep_holders_filled(root: Element) -> None:

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kemiflow.word.faults import Place
-from kemiflow.word.sandbox import BLOCK_END, BLOCK_START, VALUE_END, VALUE_START, Sandbox, problem
+from kemiflow.word.grammar import nearest, problem
+from kemiflow.word.reasons import Reason, because
+from kemiflow.word.sandbox import BLOCK_END, BLOCK_START, VALUE_END, VALUE_START, Sandbox
 
 TAG = re.compile(r"\{\{(?:(?!\{\{|\{%|\}\}).)*\}\}|\{%(?:(?!\{\{|\{%|%\}).)*%\}|\{#.*?#\}", re.DOTALL)
 STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+RICH = re.compile(r"\|\s*(muotoiltu|markdown)\b")
+PICTURE = re.compile(r"\|\s*(kuva|picture)\s*(?:\(\s*\)\s*)?$")
 SLOT = re.compile("\ufdd0(\\d+)\ufdd1")
 REACH = re.compile(r"(p|tr|tc|r)\s+(?=\w)")
 AS_TYPED = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚", "'") | {"\ufeff": None})
@@ -50,14 +54,24 @@ class Tag:
         """Give a block's first word."""
         return self.body.partition(" ")[0]
 
-    def problem(self, env: Sandbox) -> str | None:
+    @property
+    def is_rich(self) -> bool:
+        """Tell whether the marks of its text are meant."""
+        return RICH.search(self.body) is not None
+
+    @property
+    def is_picture(self) -> bool:
+        """Tell whether it shows a picture."""
+        return PICTURE.search(self.body) is not None
+
+    def problem(self, env: Sandbox) -> Reason | None:
         """Tell what is wrong with the tag by itself, or None."""
         if self.kind is Kind.VALUE:
-            return problem(env, f"{VALUE_START}{self.body}{VALUE_END}") if self.body else "merkintä on tyhjä"
+            return problem(env, f"{VALUE_START}{self.body}{VALUE_END}") if self.body else because("empty_tag")
         if self.kind is Kind.COMMENT:
             return None
         if self.word not in CHECKS:
-            return f"ohjausta ”{self.word}” ei ole; käytössä ovat {', '.join(CHECKS)}"
+            return because("unknown_word", word=self.word, known=", ".join(CHECKS), near=nearest(self.word, CHECKS))
         whole = CHECKS[self.word].replace("%", BLOCK_START).replace("$", BLOCK_END)
         return problem(env, whole.format(f"{BLOCK_START}{self.body}{BLOCK_END}"))
 

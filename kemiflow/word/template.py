@@ -11,7 +11,9 @@ from jinja2 import UndefinedError
 from kemiflow.word.facts import plain
 from kemiflow.word.faults import Fault, Place, TemplateBroken
 from kemiflow.word.lists import Lists, Numbering
+from kemiflow.word.media import Media
 from kemiflow.word.packing import Entry, join, packed
+from kemiflow.word.reasons import Reason, Unfit, Worded, because
 from kemiflow.word.sandbox import bounded
 from kemiflow.word.tags import Tag
 
@@ -55,6 +57,8 @@ class Template:
     digest: str
     parts: tuple[Live | Still, ...]
     numbering: tuple[str, Numbering] | None
+    raw: Mapping[str, bytes]
+    first_drawing: int
 
     def render(self, facts: Mapping[str, object]) -> Rendered:
         """Write one document.
@@ -62,13 +66,14 @@ class Template:
         Errors: FactsRefused for facts that are no plain data; TemplateBroken, with the place of the tag, when a tag
         asks for a fact that is not there or does with it what cannot be done.
         """
-        lists = Lists(free=self.numbering[1].first_free if self.numbering else 1)
+        first = self.numbering[1].first_free if self.numbering else 1
+        lists = Lists(free=first, media=Media(free=self.first_drawing))
         context = {**plain(facts), "_l": lists}
         changed = {part.name: self._written(part, context) for part in self.parts if isinstance(part, Live)}
         if self.numbering and lists.begun:
             name, numbering = self.numbering
             changed[name] = (DECLARATION + numbering.written(lists)).encode()
-        return self._packed(changed)
+        return self._packed({**changed, **lists.media.parts(self.raw)})
 
     def _packed(self, changed: dict[str, bytes]) -> Rendered:
         entries: list[Entry] = []
@@ -80,6 +85,9 @@ class Template:
             elif isinstance(part, Still):
                 entries.append(part.entry)
                 digests[part.name] = part.digest
+        for name in [name for name in changed if name not in digests]:
+            entries.append(packed(name, changed[name]))
+            digests[name] = hashlib.sha256(changed[name]).digest()
         data = join(entries)
         return Rendered(data=data, content_digest=digest_of(digests), file_digest=hashlib.sha256(data).hexdigest())
 
@@ -100,10 +108,16 @@ class Template:
             trace = trace.tb_next
         known = FIRST_LINE <= line < len(part.tags) + FIRST_LINE
         tag = part.tags[line - FIRST_LINE] if known else None
-        reason = str(error) if isinstance(error, UndefinedError) else f"ei onnistu näillä tiedoilla ({error})"
         place = Place(part=part.name) if tag is None else tag.place
-        fault = Fault(place=place, reason=reason, tag="" if tag is None else tag.source)
+        fault = Fault(place=place, reason=_why(error), tag="" if tag is None else tag.source)
         raise TemplateBroken(self.name, (fault,)) from error
+
+
+def _why(error: Exception) -> Reason:
+    message = error.message if isinstance(error, UndefinedError) else None
+    if isinstance(message, Worded):
+        return message.reason
+    return because("fails", detail=error.reason if isinstance(error, Unfit) else str(error))
 
 
 def digest_of(digests: Mapping[str, bytes]) -> str:

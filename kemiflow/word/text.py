@@ -5,14 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from kemiflow.word.cleaning import clean
 from kemiflow.word.filters import said
 
 Write = Callable[[object], str]
 
 GAP = re.compile(r"\[TÄYDENNÄ[^\]\n]*\]?")
-BREAKS = re.compile(r"\r\n?")
-# Control characters, and what XML cannot hold: halves of a character, and two code points that are none
-UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdd7\ufffe\uffff]")
 ODD = re.compile("[&<>\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdd7\ufffe\uffff\\[]")
 BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
@@ -25,11 +23,6 @@ class Run:
     tab: str
     gap_start: str
     gap_end: str
-
-
-def clean(text: str) -> str:
-    """Give a text with one kind of line break, and without control characters and what XML cannot hold."""
-    return UNWRITABLE.sub("", BREAKS.sub("\n", text))
 
 
 def in_run(run: Run) -> Write:

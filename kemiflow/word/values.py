@@ -7,17 +7,18 @@ from dataclasses import dataclass, field
 from kemiflow.word.filters import said
 from kemiflow.word.healing import Found, own_texts
 from kemiflow.word.lists import Lists
-from kemiflow.word.markup import PPR, RPR, Element, P, R, T, as_text, child_of, mark, remove, text_in, w
+from kemiflow.word.look import Look, look_of
+from kemiflow.word.markup import RPR, Element, P, T, as_text, child_of, mark, remove, w
+from kemiflow.word.pictures import Picture
 from kemiflow.word.placing import is_alone
+from kemiflow.word.skeleton import CONTENT, number_by, number_slot, skeleton
 from kemiflow.word.styles import Numbered, Styles
-from kemiflow.word.tags import SLOT
+from kemiflow.word.tags import SLOT, Tag
 from kemiflow.word.text import Run, Write, in_run, paragraphs
 
 Writer = Callable[..., str]
 
-CONTENT = "\ufdd0content\ufdd1"
-# The order of Word's schema: what stands before w:numPr in w:pPr, and after w:highlight in w:rPr
-BEFORE_NUMBER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+# The order of Word's schema: what stands after w:highlight in w:rPr
 AFTER_HIGHLIGHT = ("u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout")
 
 
@@ -36,6 +37,7 @@ class Writers:
     """The writers of one part by filter name, and the filter that each tag uses."""
 
     part: int
+    name: str
     root: Element
     styles: Styles
     repeated: dict[Element, Numbered]
@@ -46,15 +48,18 @@ class Writers:
     def collect(self, found: Found) -> None:
         """Give every value its writer; one that is alone in its paragraph takes the paragraph's place."""
         self.of_tag.update(found.elsewhere)
+        above = 0
         for paragraph in list(self.root.iter(P)):
-            alone = SLOT.fullmatch("".join(one.text or "" for one in own_texts(paragraph)).strip())
-            if alone and is_alone(paragraph):
-                self._take_place(paragraph, int(alone.group(1)))
+            above = self.styles.heading_level(paragraph) or above
+            number = own_value(paragraph)
+            if number is not None and not found.tags[number].is_picture:
+                self._take_place(paragraph, found.tags[number], (number, above))
             elif paragraph in self.repeated:
-                _number_by(paragraph, self.repeated[paragraph])
+                number_by(paragraph, self.repeated[paragraph])
         for text in self.root.iter(T):
             for number in SLOT.findall(text.text or ""):
-                self.of_tag[int(number)] = self._in_run(text)
+                write = self._in_run(text)
+                self.of_tag[int(number)] = self._drawn(text) if found.tags[int(number)].is_picture else write
 
     def _in_run(self, text: Element) -> str:
         properties = _properties(text, self.root)
@@ -63,20 +68,29 @@ class Writers:
             self.by_name[self._runs[properties]] = in_run(_run(text, self.root))
         return self._runs[properties]
 
-    def _take_place(self, paragraph: Element, number: int) -> None:
+    def _drawn(self, text: Element) -> str:
+        name = f"{self._in_run(text)}_kuva"
+        frame = _around_drawing(text)
+        self.by_name[name] = in_drawing(frame, self.name)
+        return f"{name}(_l)"
+
+    def _take_place(self, paragraph: Element, tag: Tag, standing: tuple[int, int]) -> None:
+        number, above = standing
         text = next(one for one in own_texts(paragraph) if (one.text or "").strip())
         write = self.by_name[self._in_run(text)]
         numbered = self.repeated.get(paragraph) or self.styles.numbered(paragraph)
-        head, tail = as_text(_skeleton(paragraph, text, numbered), self.root).split(CONTENT)
+        head, tail = as_text(skeleton(paragraph, text, numbered), self.root).split(CONTENT)
         model = None if numbered is None else numbered.model
         around = Around(
-            head=tuple(head.split(_number_slot(model or ""))),
+            head=tuple(head.split(number_slot(model or ""))),
             tail=tail,
             model=model,
             repeated=paragraph in self.repeated,
         )
         name = f"_p{self.part}_{number}"
-        self.by_name[name] = in_paragraphs(around, write)
+        run = text.getparent()
+        look = look_of(paragraph, run, self.styles, above) if tag.is_rich and run is not None else None
+        self.by_name[name] = in_paragraphs(around, write, look)
         self.of_tag[number] = f"{name}(_l)"
         paragraph.addprevious(mark(str(number)))
         for bookmark in list(paragraph.iter(w("bookmarkStart"), w("bookmarkEnd"))):
@@ -84,14 +98,24 @@ class Writers:
         remove(paragraph)
 
 
-def in_paragraphs(around: Around, write: Write) -> Writer:
+def own_value(paragraph: Element) -> int | None:
+    """Give the number of the value that has a paragraph to itself, or None."""
+    alone = SLOT.fullmatch("".join(one.text or "" for one in own_texts(paragraph)).strip())
+    return int(alone.group(1)) if alone and is_alone(paragraph) else None
+
+
+def in_paragraphs(around: Around, write: Write, look: Look | None = None) -> Writer:
     """Make the writer of a value alone in its paragraph: one paragraph for each element, or each blank-line-cut part.
 
-    A numbered list value is a list of its own; in a numbered paragraph a blank line cuts nothing.
+    A text whose marks are meant is written by its look. A numbered list value is a list of its own; in a numbered
+    paragraph a blank line cuts nothing.
     """
 
     def write_all(value: object, lists: Lists) -> str:
         is_list = isinstance(value, list | tuple)
+        if look is not None:
+            whole = value if isinstance(value, list | tuple) else [value]
+            return "".join(look.written(said(one), lists) for one in whole)
         texts = [said(one) for one in value] if isinstance(value, list | tuple) else [said(value)]
         if around.model is None:
             texts = [part for text in texts for part in paragraphs(text)]
@@ -99,6 +123,17 @@ def in_paragraphs(around: Around, write: Write) -> Writer:
         return "".join(f"{head}{write(text)}{around.tail}" for text in texts)
 
     return write_all
+
+
+def in_drawing(frame: tuple[str, str], part: str) -> Writer:
+    """Make the writer of a picture inside a run."""
+
+    def write(value: object, lists: Lists) -> str:
+        if not isinstance(value, Picture):
+            return ""
+        return frame[0] + lists.media.drawn(value, part) + frame[1]
+
+    return write
 
 
 def _number(around: Around, lists: Lists, *, is_list: bool) -> str:
@@ -127,6 +162,11 @@ def _run(text: Element, root: Element) -> Run:
     )
 
 
+def _around_drawing(text: Element) -> tuple[str, str]:
+    q = f"{text.prefix}:" if text.prefix else ""
+    return f"</{q}t><{q}drawing>", f'</{q}drawing><{q}t xml:space="preserve">'
+
+
 def _highlighted(text: Element) -> Element:
     around = text.getparent()
     run = deepcopy(text if around is None else around)
@@ -137,34 +177,3 @@ def _highlighted(text: Element) -> Element:
     later = (place for place, one in enumerate(made) if one.tag in {w(name) for name in AFTER_HIGHLIGHT})
     child_of(made, w("highlight"), next(later, None), val="yellow")
     return made
-
-
-def _skeleton(paragraph: Element, text: Element, numbered: Numbered | None) -> Element:
-    skeleton = deepcopy(paragraph)
-    skeleton.tail = None
-    for child in [child for child in skeleton if child.tag != PPR]:
-        skeleton.remove(child)
-    run = child_of(skeleton, R)
-    around = text.getparent()
-    properties = None if around is None else around.find(RPR)
-    if properties is not None:
-        run.append(deepcopy(properties))
-    text_in(run, CONTENT)
-    if numbered is not None:
-        _number_by(skeleton, numbered)
-    return skeleton
-
-
-def _number_slot(model: str) -> str:
-    return f"\ufdd0num {model}\ufdd1"
-
-
-def _number_by(paragraph: Element, numbered: Numbered) -> None:
-    found = paragraph.find(PPR)
-    properties = child_of(paragraph, PPR, 0) if found is None else found
-    for old in properties.findall(w("numPr")):
-        properties.remove(old)
-    earlier = [place for place, one in enumerate(properties, 1) if one.tag in {w(name) for name in BEFORE_NUMBER}]
-    made = child_of(properties, w("numPr"), max(earlier, default=0))
-    child_of(made, w("ilvl"), val=str(numbered.level))
-    child_of(made, w("numId"), val=_number_slot(numbered.model))

@@ -6,7 +6,10 @@ from kemiflow.word import TemplateBroken
 from tests.edges.word.building import cell, fault, par, run, table, template
 
 AT = "word/document.xml, kappale 2 (otsikon ”Valmistelu” alla), merkintä "
-FILTERS = "paivays, paivays_pitka, euro, luettelo, oletus, date, long_date, euros, listing, default"
+FILTERS = (
+    "paivays, paivays_pitka, euro, luettelo, oletus, muotoiltu, kuva, "
+    "date, long_date, euros, listing, default, markdown, picture"
+)
 
 
 @pytest.mark.parametrize(
