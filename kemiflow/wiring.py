@@ -11,11 +11,12 @@ from pathlib import Path
 from kemiflow.app.kept import Finding
 from kemiflow.app.morning import day_of
 from kemiflow.app.papers import MACHINE
-from kemiflow.app.world import Paper, World
+from kemiflow.app.world import NotAgain, Paper, World
 from kemiflow.archive import Folder
 from kemiflow.clock import Clock, OwnClock, clock_of
-from kemiflow.core.documents import KINDS, Document
+from kemiflow.core.documents import KINDS, Document, facts_of
 from kemiflow.core.records import Fact
+from kemiflow.core.records.case import DocumentMade
 from kemiflow.core.records.city import AbsenceTold, AddressDead, MeetingCancelled, MeetingMoved, MeetingSet, Sealed
 from kemiflow.core.values import Refusal
 from kemiflow.exchange.city_file import read_settings
@@ -25,11 +26,21 @@ from kemiflow.settings import templates_dir
 from kemiflow.store.opening import Store, open_store
 from kemiflow.store.seals import from_json, to_json
 from kemiflow.texts import Texts
-from kemiflow.word import Shelf
+from kemiflow.word import (
+    FactsRefused,
+    FactsUnreadable,
+    Shelf,
+    TemplateBroken,
+    TemplateLost,
+    TemplateMissing,
+    Used,
+    recalled,
+)
 
 DATABASE = "kemiflow.db"
 CLOCK = "clock"
 SEAL = "seal.json"
+USED = "templates/used"
 MORNING = 7
 
 
@@ -78,15 +89,37 @@ class Definitions:
 
 @dataclass(frozen=True, kw_only=True)
 class Papers:
-    """Documents by the templates of a shelf."""
+    """Documents by the templates of a shelf; those that were used are kept."""
 
     shelf: Shelf
+    used: Used
 
     def render(self, document: Document) -> Paper:
-        """Render a document."""
-        rendered = self.shelf.document(document)
-        template = self.shelf.template(KINDS[type(document)])
+        """Render a document; its template is kept first, so that whatever is recorded can be made again."""
+        template, file = self.shelf.taken(KINDS[type(document)])
+        rendered = template.render(facts_of(document))
+        self.used.keep(template, file)
         return Paper(data=rendered.data, content=rendered.content_digest, template=template.digest)
+
+    def again(self, made: DocumentMade) -> Paper | NotAgain:
+        """Render a recorded document from its facts and its template."""
+        if made.said.text is None:
+            return NotAgain.FORGOTTEN
+        try:
+            template = self.used.template(made.template)
+            rendered = template.render(recalled(made.kind, made.said.text))
+        except TemplateLost:
+            return NotAgain.TEMPLATE_LOST
+        except (FactsUnreadable, FactsRefused, TemplateBroken):
+            return NotAgain.IMPOSSIBLE
+        return Paper(data=rendered.data, content=rendered.content_digest, template=made.template)
+
+    def template(self, kind: str) -> str | None:
+        """Give the digest of the template that a kind is made by today, or None when there is none that works."""
+        try:
+            return self.shelf.template(kind).digest
+        except (TemplateMissing, TemplateBroken):
+            return None
 
 
 def open_home(path: Path, *, create: bool = False, clock: Clock | None = None) -> Home:
@@ -95,7 +128,9 @@ def open_home(path: Path, *, create: bool = False, clock: Clock | None = None) -
         path.mkdir(parents=True, exist_ok=True)
     store = open_store(path / DATABASE, create=create, touched=touched)
     own = clock or clock_of(path / CLOCK)
-    shelf = Shelf(folders=(path / "templates" / "word", templates_dir() / "word"))
+    shipped = templates_dir() / "word"
+    shelf = Shelf(folders=(path / "templates" / "word", shipped))
+    used = Used(folder=path / USED, shipped=shipped, child=shelf.child)
     archive = Folder(path=path / "documents")
     world = World(
         journal=store.journal,
@@ -104,7 +139,7 @@ def open_home(path: Path, *, create: bool = False, clock: Clock | None = None) -
         people=store.people,
         definitions=Definitions(),
         texts=Texts(templates_dir()),
-        papers=Papers(shelf=shelf),
+        papers=Papers(shelf=shelf, used=used),
         archive=archive,
         post=FolderPost(path / "letters"),
         now=own.now,

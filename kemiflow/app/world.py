@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Protocol
 
 from kemiflow.app.kept import CaseRow, Derived, DutyRow, Parcel, Posting
@@ -14,6 +15,7 @@ from kemiflow.core.documents import Document
 from kemiflow.core.letters import Letter
 from kemiflow.core.process import Process
 from kemiflow.core.records import Draft, Record
+from kemiflow.core.records.case import DocumentMade
 from kemiflow.core.wording import Wording
 
 
@@ -99,16 +101,27 @@ class Paper:
     template: str
 
 
+class NotAgain(StrEnum):
+    """Why a document cannot be made again."""
+
+    FORGOTTEN = "forgotten"
+    TEMPLATE_LOST = "template_lost"
+    IMPOSSIBLE = "impossible"
+
+
 class Papers(Protocol):
-    """Documents in Word."""
+    """Documents in Word; `again` makes one from its record, `template` is the digest of what a kind is made by."""
 
     def render(self, document: Document) -> Paper: ...
+    def again(self, made: DocumentMade) -> Paper | NotAgain: ...
+    def template(self, kind: str) -> str | None: ...
 
 
 class Archive(Protocol):
     """Where documents lie; `earlier` are files and SHA-256 of former versions: one that was edited stays as it is."""
 
     def put(self, name: str, data: bytes, *, earlier: Sequence[tuple[str, str]]) -> str: ...
+    def read(self, name: str) -> bytes | None: ...
 
 
 class Post(Protocol):

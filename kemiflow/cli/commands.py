@@ -48,6 +48,10 @@ TABLE: Final[Table] = {
         "sample": "templates:sample",
         "install": "templates:install",
     },
+    "documents": {
+        "list": "documents:listing",
+        "verify": "documents:verify",
+    },
     "deadlines": {
         "notification": "deadlines:notification",
         "notice": "deadlines:notice",

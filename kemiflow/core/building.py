@@ -7,7 +7,7 @@ from datetime import date
 
 from kemiflow.core.process import Process, StepKind
 from kemiflow.core.records import Record
-from kemiflow.core.records.case import ApprovalStarted, CaseOpened, DeviationNoted, DocumentMade
+from kemiflow.core.records.case import ApprovalStarted, CaseOpened, DeviationNoted, DocumentAdopted, DocumentMade
 from kemiflow.core.records.step import RemarkResolved
 from kemiflow.core.standing import Asked, DecisionStanding, Item, OrderStanding, ProjectStanding, Standing, StepStanding
 from kemiflow.core.values import Text
@@ -30,7 +30,8 @@ class Building:
     decisions: dict[str, DecisionStanding] = field(default_factory=dict)
     orders: list[OrderStanding] = field(default_factory=list)
     resolved: dict[str, RemarkResolved] = field(default_factory=dict)
-    documents: list[DocumentMade] = field(default_factory=list)
+    made: dict[str, DocumentMade] = field(default_factory=dict)
+    adopted: list[DocumentAdopted] = field(default_factory=list)
     approvals: dict[str, ApprovalStarted] = field(default_factory=dict)
     deviations: list[DeviationNoted] = field(default_factory=list)
     sectors: dict[str, date] = field(default_factory=dict)  # sectors that are done or released, and since when
@@ -95,7 +96,8 @@ class Building:
             decisions=self.decisions,
             orders=tuple(self.orders),
             resolved=self.resolved,
-            documents=tuple(self.documents),
+            made=self.made,
+            adopted=tuple(self.adopted),
             approvals=self.approvals,
             deviations=tuple(self.deviations),
             sectors=self.sectors,

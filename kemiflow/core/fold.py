@@ -16,6 +16,7 @@ from kemiflow.core.records.case import (
     CaseFact,
     CaseOpened,
     DeviationNoted,
+    DocumentAdopted,
     DocumentMade,
     LettersReleased,
     MatterLinked,
@@ -88,7 +89,9 @@ def _take_case(building: Building, record: Record, fact: CaseFact) -> None:
         case LettersReleased(of=key):
             building.release(key, record.on)
         case DocumentMade():
-            building.documents.append(fact)
+            building.made[record.key] = fact
+        case DocumentAdopted():
+            building.adopted.append(fact)
         case _ as never:
             assert_never(never)
 

@@ -133,7 +133,12 @@ def _line(record: Record, seen: _Seen) -> Line | None:
 def _note(fact: Fact) -> Text | None:
     if isinstance(fact, RemarkResolved):  # a line gathers many, each with its own reason: the summary tells them
         return None
-    return getattr(fact, "reason", None) or getattr(fact, "note", None) or getattr(fact, "words", None)
+    return (
+        getattr(fact, "reason", None)
+        or getattr(fact, "note", None)
+        or getattr(fact, "words", None)
+        or getattr(fact, "changes", None)
+    )
 
 
 def _decided(line: Line, fact: DecisionRecorded, process: Process) -> Line:

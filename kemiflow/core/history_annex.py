@@ -154,7 +154,7 @@ def _deviations(line: Line, telling: Telling) -> Lines:
 
 def _documents(members: Sequence[Line], telling: Telling) -> Lines:
     every = newest([one for line in members for one in line.documents])
-    return tuple(dict.fromkeys(paper_name(one, telling) for one in every))
+    return tuple(dict.fromkeys(paper_name(one.made, telling) for one in every))
 
 
 def _lacking(telling: Telling) -> Lines:

@@ -8,7 +8,14 @@ from datetime import date
 from kemiflow.core.history_line import Context
 from kemiflow.core.process import Process, StepKind
 from kemiflow.core.records import Fact, Record
-from kemiflow.core.records.case import DeviationNoted, DocumentMade, LettersReleased, OrderAssigned, TaskDone
+from kemiflow.core.records.case import (
+    DeviationNoted,
+    DocumentAdopted,
+    DocumentMade,
+    LettersReleased,
+    OrderAssigned,
+    TaskDone,
+)
 from kemiflow.core.records.decision import AppealFiled, DecisionRecorded, MinutesChecked, MinutesPublished
 from kemiflow.core.records.project import OwnerNamed, ProjectFact, ProjectNamed
 from kemiflow.core.records.step import MoreTimeGiven, RemarkResolved, RoundBegun, SessionSet, StatementGiven
@@ -25,6 +32,7 @@ class _Seen:
     titles: dict[str, str] = field(default_factory=dict)
     owned: set[str] = field(default_factory=set)
     decisions: dict[str, tuple[str, str, date, int | None]] = field(default_factory=dict)
+    papers: dict[str, DocumentMade] = field(default_factory=dict)
 
 
 def contexts(course: tuple[Record, ...], process: Process) -> dict[str, Context]:
@@ -50,7 +58,12 @@ def _context(seen: _Seen, fact: Fact) -> Context:
         late=isinstance(fact, StatementGiven) and fact.day > seen.dues.get((fact.step, fact.body), fact.day),
         again=_again(seen, fact),
         before=seen.sessions.get(fact.step) if isinstance(fact, SessionSet) else None,
+        paper=_paper(seen, fact),
     )
+
+
+def _paper(seen: _Seen, fact: Fact) -> DocumentMade | None:
+    return seen.papers.get(fact.of) if isinstance(fact, DocumentAdopted) else None
 
 
 def _title(seen: _Seen, fact: Fact) -> str:
@@ -68,6 +81,9 @@ def _step(seen: _Seen, fact: Fact) -> str | None:
     if isinstance(fact, ProjectFact):
         return next((step.id for step in seen.process.steps if step.kind is StepKind.PROJECTS), None)
     decision = seen.decisions.get(_decision(fact))
+    paper = _paper(seen, fact)
+    if paper:
+        return paper.step
     own: str | None = getattr(fact, "step", None)
     return own or (decision[0] if decision else None)
 
@@ -95,6 +111,8 @@ def _remember(seen: _Seen, record: Record) -> None:
             seen.owned.update({project} if owner else ())
         case OwnerNamed(project=project):
             seen.owned.add(project)
+        case DocumentMade() as made:
+            seen.papers[record.key] = made
         case _:
             _remember_round(seen, record.fact)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kemiflow.core.history_line import DocumentLine, Line
+from kemiflow.core.history_line import Line
 from kemiflow.core.history_outcome import outcome_word, shown
 from kemiflow.core.items.telling import Naming
 from kemiflow.core.records import case, decision, project, step
@@ -17,10 +17,10 @@ def own_facts(line: Line, naming: Naming) -> Facts:
     return {name: fact for rule in known for name, fact in rule(line, naming).items()}
 
 
-def paper_name(document: DocumentLine, naming: Naming) -> str:
+def paper_name(made: case.DocumentMade, naming: Naming) -> str:
     """Name what a document is; one about a decision is its minutes."""
-    about = document.made.about or ""
-    kind = "minutes" if about.startswith("decision:") else document.made.kind
+    about = made.about or ""
+    kind = "minutes" if about.startswith("decision:") else made.kind
     return naming.wording.say(f"kinds.{kind}")
 
 
@@ -31,8 +31,10 @@ def _of_matter(line: Line, naming: Naming) -> Facts:
         case case.PreparerNamed(person=person) | case.OrderAssigned(person=person):
             return {"who": naming.post(person)}
         case case.DocumentMade():
-            kinds = dict.fromkeys(paper_name(one, naming) for one in line.documents)
+            kinds = dict.fromkeys(paper_name(one.made, naming) for one in line.documents)
             return {"documents": naming.wording.listing(list(kinds))}
+        case case.DocumentAdopted():
+            return {"document": paper_name(line.context.paper, naming) if line.context.paper else ""}
         case _:
             return {}
 

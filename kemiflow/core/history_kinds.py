@@ -20,6 +20,7 @@ KINDS: Mapping[type, str] = MappingProxyType(
         case.CaseClosed: "closed",
         case.LettersReleased: "letters_released",
         case.DocumentMade: "documents",
+        case.DocumentAdopted: "document_adopted",
         decision.DecisionRecorded: "decision",
         decision.MinutesChecked: "minutes_checked",
         decision.MinutesPublished: "minutes_published",

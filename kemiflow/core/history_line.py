@@ -83,6 +83,7 @@ class Context:
     late: bool = False
     again: bool = False  # a session set anew, an owner after another
     before: date | None = None
+    paper: DocumentMade | None = None  # the document that the record speaks of
 
 
 @dataclass(frozen=True, kw_only=True)

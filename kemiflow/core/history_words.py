@@ -18,7 +18,7 @@ def sentence(line: Line, naming: Naming) -> str:
     note = naming.plain(line.text)
     if not note:
         return told
-    key = "history.reason" if hasattr(line.fact, "reason") else "history.note"
+    key = next((f"history.{key}" for key in ("reason", "changes") if hasattr(line.fact, key)), "history.note")
     return f"{told} {naming.wording.say(key, text=note)}"
 
 

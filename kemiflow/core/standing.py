@@ -7,7 +7,7 @@ from datetime import date
 
 from kemiflow.core.limits import Channel
 from kemiflow.core.process import Process, Step, StepKind
-from kemiflow.core.records.case import ApprovalStarted, DeviationNoted, DocumentMade
+from kemiflow.core.records.case import ApprovalStarted, DeviationNoted, DocumentAdopted, DocumentMade
 from kemiflow.core.records.decision import DecisionRecorded
 from kemiflow.core.records.orders import Order
 from kemiflow.core.records.project import DirectorDecided, Milestone, MisdirectedTold, MoreTimeAsked, ProgressReported
@@ -165,7 +165,8 @@ class Standing:
     decisions: dict[str, DecisionStanding] = field(default_factory=dict)
     orders: tuple[OrderStanding, ...] = ()
     resolved: dict[str, RemarkResolved] = field(default_factory=dict)
-    documents: tuple[DocumentMade, ...] = ()
+    made: dict[str, DocumentMade] = field(default_factory=dict)  # documents by the key of their record
+    adopted: tuple[DocumentAdopted, ...] = ()
     approvals: dict[str, ApprovalStarted] = field(default_factory=dict)
     deviations: tuple[DeviationNoted, ...] = ()
     sectors: dict[str, date] = field(default_factory=dict)  # sectors that named all their projects, or were released
@@ -174,6 +175,11 @@ class Standing:
     closed: date | None = None
     seq: int = 0
     keys: frozenset[str] = frozenset()
+
+    @property
+    def documents(self) -> tuple[DocumentMade, ...]:
+        """Give the documents that were made, oldest first."""
+        return tuple(self.made.values())
 
     def step_of(self, kind: StepKind) -> tuple[StepStanding, ...]:
         """Give the steps of a kind, in the order of the process."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kemiflow.wiring import CLOCK, DATABASE
+from kemiflow.wiring import CLOCK, DATABASE, USED
 
 MARKER = "demo"
 HISTORY = "history"
@@ -36,6 +36,6 @@ def clear(out: Path, sentence: str) -> None:
 def _remove(out: Path) -> None:
     # The database goes before the marker is written anew: an interrupted demo is still a demo
     ours = [f"{DATABASE}*", CLOCK, "city.yaml", f"{HISTORY}.docx", f"{HISTORY}.json", "documents/*.docx"]
-    for pattern in (*ours, "letters/*.eml"):
+    for pattern in (*ours, f"{USED}/*.docx", "letters/*.eml"):
         for file in out.glob(pattern):
             file.unlink()

@@ -31,7 +31,11 @@ class Shelf:
     _compiled: dict[tuple[str, bytes], Template | Guest] = field(default_factory=dict, repr=False, compare=False)
 
     def template(self, kind: str) -> Template | Guest:
-        """Give the compiled template of a kind.
+        """Give the compiled template of a kind; errors as in `taken`."""
+        return self.taken(kind)[0]
+
+    def taken(self, kind: str) -> tuple[Template | Guest, bytes]:
+        """Give the compiled template of a kind, and its file.
 
         Errors: TemplateMissing when no folder has it or the kind is no name, TemplateBroken when it is wrong.
         """
@@ -46,7 +50,7 @@ class Shelf:
             self._compiled[key] = (
                 compile_template(data, name=path.name) if ours else guest(data, name=path.name, child=self.child)
             )
-        return self._compiled[key]
+        return self._compiled[key], data
 
     def render(self, kind: str, facts: Mapping[str, object]) -> Rendered:
         """Write one document of a kind from plain facts; errors as in `template` and `Template.render`."""

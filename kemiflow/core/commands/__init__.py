@@ -14,7 +14,7 @@ from kemiflow.core.commands.permits import allowed
 from kemiflow.core.commands.tell import Actor, Tell, actor
 from kemiflow.core.process import Step
 from kemiflow.core.records import Draft, Fact
-from kemiflow.core.records.case import CaseFact
+from kemiflow.core.records.case import CaseFact, DocumentAdopted
 from kemiflow.core.records.city import CityFact
 from kemiflow.core.records.decision import Clause, DecisionFact, DecisionRecorded
 from kemiflow.core.records.project import ProjectFact
@@ -80,7 +80,7 @@ def _day(tell: Tell, today: date, opened: date) -> Refusal | None:
 
 
 def _closed(standing: Standing, fact: Fact) -> Refusal | None:
-    late = isinstance(fact, DecisionFact) and not isinstance(fact, DecisionRecorded)
+    late = isinstance(fact, DecisionFact | DocumentAdopted) and not isinstance(fact, DecisionRecorded)
     if standing.closed is None or late:
         return None
     return refuse("case_closed", case=standing.case, day=standing.closed)

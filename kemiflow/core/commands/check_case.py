@@ -20,6 +20,8 @@ def check(standing: Standing, city: City, fact: case.CaseFact) -> Refusal | None
             return _order(standing, city, fact)
         case case.LettersReleased(of=key):
             return known("decision", key, [*standing.decisions, *standing.approvals])
+        case case.DocumentAdopted():
+            return _adoption(standing, fact)
         case _:
             return None
 
@@ -31,3 +33,12 @@ def _order(standing: Standing, city: City, fact: case.OrderAssigned | case.TaskD
         known("order", f"{fact.decision}#{fact.order}", places),
         known("person", person, city.people) if person else None,
     )
+
+
+def _adoption(standing: Standing, fact: case.DocumentAdopted) -> Refusal | None:
+    if fact.of not in standing.made:
+        return known("record", fact.of, standing.made)
+    if fact.sha256 == standing.made[fact.of].sha256:
+        return refuse("not_edited", file=fact.file)
+    earlier = [one.sha256 for one in standing.adopted if one.of == fact.of]
+    return refuse("adopted_already", file=fact.file) if earlier[-1:] == [fact.sha256] else None

@@ -30,6 +30,7 @@ COUNTED: dict[type, str] = {
     case.ApprovalStarted: "approval:{step}",
     case.DeviationNoted: "deviation:{kind}",
     case.OrderAssigned: "assigned:{decision}:{order}",
+    case.DocumentAdopted: "adopted:{of}",
     step.MoreTimeGiven: "more-time:{step}:{round}:{body}",
     step.RemarkResolved: "resolved:{remark}",
     step.ItemWritten: "item:{step}:{round}",

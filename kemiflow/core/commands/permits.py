@@ -25,6 +25,7 @@ PERMITS: Mapping[type, frozenset[Role]] = {
     case.TaskDone: WRITERS | {Role.DIRECTOR},
     case.CaseClosed: SECRETARY,
     case.LettersReleased: SECRETARY,
+    case.DocumentAdopted: WRITERS | CLERKS,
     step.RoundBegun: SECRETARY,
     step.StatementGiven: CLERKS,
     step.MoreTimeGiven: SECRETARY,

@@ -109,6 +109,20 @@ class DocumentMade:
     frozen: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class DocumentAdopted:
+    """A document that a person had edited was taken into the history; `of` is the key of the one that was made.
+
+    `content` is the digest over its parts, `sha256` the one over the file, `changes` what was edited, in words.
+    """
+
+    of: str
+    file: str
+    content: str
+    sha256: str
+    changes: Text
+
+
 CaseFact = (
     CaseOpened
     | MatterLinked
@@ -120,4 +134,5 @@ CaseFact = (
     | CaseClosed
     | LettersReleased
     | DocumentMade
+    | DocumentAdopted
 )
