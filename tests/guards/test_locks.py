@@ -30,7 +30,7 @@ def wanted(requirements: list[str]) -> set[str]:
 def test_every_package_is_pinned_with_a_hash(lock: str) -> None:
     lines = text(lock).splitlines()
     packages = [line for line in lines if not line.startswith(" ")]
-    assert len(packages) == len(pins(lock)) > 0
+    assert len(packages) == len(PIN.findall(text(lock))) > 0  # a package may have one version for each Python
     assert all("--hash=sha256:" in lines[lines.index(line) + 1] for line in packages)
 
 
