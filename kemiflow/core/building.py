@@ -30,8 +30,7 @@ class Building:
     decisions: dict[str, DecisionStanding] = field(default_factory=dict)
     orders: list[OrderStanding] = field(default_factory=list)
     resolved: dict[str, RemarkResolved] = field(default_factory=dict)
-    made: dict[str, DocumentMade] = field(default_factory=dict)
-    adopted: list[DocumentAdopted] = field(default_factory=list)
+    papers: dict[str, DocumentMade | DocumentAdopted] = field(default_factory=dict)
     approvals: dict[str, ApprovalStarted] = field(default_factory=dict)
     deviations: list[DeviationNoted] = field(default_factory=list)
     sectors: dict[str, date] = field(default_factory=dict)  # sectors that are done or released, and since when
@@ -96,8 +95,7 @@ class Building:
             decisions=self.decisions,
             orders=tuple(self.orders),
             resolved=self.resolved,
-            made=self.made,
-            adopted=tuple(self.adopted),
+            papers=self.papers,
             approvals=self.approvals,
             deviations=tuple(self.deviations),
             sectors=self.sectors,

@@ -88,10 +88,8 @@ def _take_case(building: Building, record: Record, fact: CaseFact) -> None:
             building.closed = record.on
         case LettersReleased(of=key):
             building.release(key, record.on)
-        case DocumentMade():
-            building.made[record.key] = fact
-        case DocumentAdopted():
-            building.adopted.append(fact)
+        case DocumentMade() | DocumentAdopted():
+            building.papers[record.key] = fact
         case _ as never:
             assert_never(never)
 

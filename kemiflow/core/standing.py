@@ -165,8 +165,7 @@ class Standing:
     decisions: dict[str, DecisionStanding] = field(default_factory=dict)
     orders: tuple[OrderStanding, ...] = ()
     resolved: dict[str, RemarkResolved] = field(default_factory=dict)
-    made: dict[str, DocumentMade] = field(default_factory=dict)  # documents by the key of their record
-    adopted: tuple[DocumentAdopted, ...] = ()
+    papers: dict[str, DocumentMade | DocumentAdopted] = field(default_factory=dict)  # by the key of the record
     approvals: dict[str, ApprovalStarted] = field(default_factory=dict)
     deviations: tuple[DeviationNoted, ...] = ()
     sectors: dict[str, date] = field(default_factory=dict)  # sectors that named all their projects, or were released
@@ -179,7 +178,7 @@ class Standing:
     @property
     def documents(self) -> tuple[DocumentMade, ...]:
         """Give the documents that were made, oldest first."""
-        return tuple(self.made.values())
+        return tuple(one for one in self.papers.values() if isinstance(one, DocumentMade))
 
     def step_of(self, kind: StepKind) -> tuple[StepStanding, ...]:
         """Give the steps of a kind, in the order of the process."""

@@ -36,9 +36,11 @@ def _order(standing: Standing, city: City, fact: case.OrderAssigned | case.TaskD
 
 
 def _adoption(standing: Standing, fact: case.DocumentAdopted) -> Refusal | None:
-    if fact.of not in standing.made:
-        return known("record", fact.of, standing.made)
-    if fact.sha256 == standing.made[fact.of].sha256:
+    made = standing.papers.get(fact.of)
+    if not isinstance(made, case.DocumentMade):
+        return refuse("unknown_record", record=fact.of)
+    if fact.sha256 == made.sha256:
         return refuse("not_edited", file=fact.file)
-    earlier = [one.sha256 for one in standing.adopted if one.of == fact.of]
+    papers = standing.papers.values()
+    earlier = [one.sha256 for one in papers if isinstance(one, case.DocumentAdopted) and one.of == fact.of]
     return refuse("adopted_already", file=fact.file) if earlier[-1:] == [fact.sha256] else None
