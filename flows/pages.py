@@ -7,20 +7,24 @@ from typing import TypeAlias
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
+from flows.consequences import consequences
+from flows.tells import at_best
 from kemiflow.app.approval import Pressed
 from kemiflow.app.gather import city
 from kemiflow.app.morning import Failed, Morning, Sent, wording
 from kemiflow.app.remind import Decided
+from kemiflow.app.submit import Told
 from kemiflow.app.walk import Walked
 from kemiflow.core.worded import lack_text, name_of, refusal_text, why_text
 from kemiflow.core.wording import Wording
 from kemiflow.wiring import Home
 
 Row: TypeAlias = dict[str, object]
+MOST = 500
 
 
-def walked_page(at: Home, morning: Morning[Walked], *, dry: bool) -> None:
-    """Show what a walk did to each matter, and what it could not do."""
+def walked_page(at: Home, morning: Morning[Walked], key: str = "walk", *, dry: bool) -> None:
+    """Show what a walk did to each matter, with its documents, and what it could not do."""
     words = wording(at.world)
     say = words.say
     rows: list[Row] = [
@@ -37,13 +41,22 @@ def walked_page(at: Home, morning: Morning[Walked], *, dry: bool) -> None:
         for one in morning.done
         for each in one.troubles
     ]
-    _table("walk", rows, say("morning.done"), dry=dry)
+    _table(key, rows, say("morning.done"), dry=dry)
+    _documents(at, [name for one in morning.done for name in one.made], f"{key}-documents", dry=dry)
     _table(
-        "walk-needs",
+        f"{key}-needs",
         [*troubles, *_failures(words, morning.failed), *_nobodys(at, words)],
         say("morning.needs"),
         dry=dry,
     )
+
+
+def spread_page(at: Home, runs: Morning[str], *, dry: bool) -> None:
+    """Show how the run of each shard ended, and what needs a person."""
+    words = wording(at.world)
+    _table("walk", [{words.say("morning.shard"): one} for one in runs.done], words.say("morning.done"), dry=dry)
+    needs = [*_failures(words, runs.failed), *_nobodys(at, words)]
+    _table("walk-needs", needs, words.say("morning.needs"), dry=dry)
 
 
 def reminded_page(at: Home, decided: Morning[Decided], sent: Morning[Sent], *, dry: bool) -> None:
@@ -79,11 +92,26 @@ def approval_page(at: Home, pressed: Pressed) -> None:
         f"## {words.say('morning.meetings')}",
         *(meetings or [f"- {words.say('morning.none')}"]),
     ]
-    create_markdown_artifact("\n".join(lines), key="approve", description=standing.register_number)
+    with at_best():
+        create_markdown_artifact("\n".join(lines), key="approve", description=standing.register_number)
+
+
+def decision_page(at: Home, told: Told) -> None:
+    """Show how a decision departs from its proposal, and what it orders."""
+    with at_best():
+        create_markdown_artifact("\n".join(consequences(at, told)), key="record-decision")
+
+
+def _documents(at: Home, names: list[str], key: str, *, dry: bool) -> None:
+    links = [f"- [{name}]({(at.path / 'documents' / name).absolute().as_uri()})" for name in names[:MOST]]
+    with at_best():
+        create_markdown_artifact("\n".join(links) or "–", key=f"{key}-dry" if dry else key)
 
 
 def _table(key: str, rows: list[Row], description: str, *, dry: bool) -> None:
-    create_table_artifact(rows, key=f"{key}-dry" if dry else key, description=description)
+    more: list[Row] = [{"+": len(rows) - MOST}] * (len(rows) > MOST)
+    with at_best():
+        create_table_artifact([*rows[:MOST], *more], key=f"{key}-dry" if dry else key, description=description)
 
 
 def _need(words: Wording, about: str, what: str) -> Row:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from prefect import Task
 from prefect.futures import PrefectFuture, wait
+from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 
 from kemiflow.app.morning import Failed, Morning
 
@@ -52,6 +54,17 @@ def patient(part: Task[..., T], pauses: Iterable[int]) -> Task[..., T]:
     """Give a task that is tried again after each pause, in seconds."""
     waits: list[float] = list(pauses)
     return part.with_options(retries=len(waits), retry_delay_seconds=waits)
+
+
+def side_by_side(part: Task[..., Morning[T]], shards: tuple[tuple[int, int], ...], **told: Any) -> Morning[T]:  # noqa: ANN401 - the task's own arguments
+    """Do all shards of a morning: one here, several in processes of their own."""
+    with _runner(len(shards)) as runner:
+        return gathered({str(one): runner.submit(part, {"shard": one, "tries": Tries[T](), **told}) for one in shards})
+
+
+def _runner(many: int) -> TaskRunner[Any]:
+    processes = min(many, os.cpu_count() or 1)
+    return ProcessPoolTaskRunner(max_workers=processes) if many > 1 else ThreadPoolTaskRunner(max_workers=1)
 
 
 def gathered(parts: dict[str, PrefectFuture[Morning[T]]]) -> Morning[T]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from kemiflow.app import gather, remind, walk
 from kemiflow.app.kept import Parcel, Posting
@@ -23,6 +23,7 @@ from kemiflow.core.wording import FINNISH, Wording
 
 T = TypeVar("T")
 WHOLE = (0, 1)
+Seen: TypeAlias = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,14 +69,28 @@ def day_of(wanted: date | None, today: date, *, dry: bool) -> date | Refusal:
     return refuse("not_today", day=wanted, today=today)
 
 
-def walk_shard(world: World, today: date, shard: tuple[int, int] = WHOLE, *, dry: bool = False) -> Morning[Walked]:
+def unseen(_done: int, _of: int) -> None:
+    """Show no progress."""
+
+
+def walk_shard(
+    world: World, today: date, shard: tuple[int, int] = WHOLE, *, dry: bool = False, seen: Seen = unseen
+) -> Morning[Walked]:
     """Walk every matter of a shard that is due; a dry walk only tells what its first round would do.
 
-    Errors: NoSettings, and a world that breaks before the first matter.
+    `seen` is told after each matter how many are done, of how many. Errors: NoSettings, and a world that breaks
+    before the first matter.
     """
     city = gather.city(world)
     one = foresee if dry else walk.walk
-    return each(walk.due(world, today, shard), lambda case: one(world, case, today, city))
+    return each(watched(tuple(walk.due(world, today, shard)), seen), lambda case: one(world, case, today, city))
+
+
+def watched(names: tuple[str, ...], seen: Seen) -> Iterator[str]:
+    """Give names one by one, and tell after each that it is done."""
+    for place, name in enumerate(names, start=1):
+        yield name
+        seen(place, len(names))
 
 
 def remind_shard(world: World, today: date, shard: tuple[int, int] = WHOLE, *, dry: bool = False) -> Morning[Decided]:

@@ -14,6 +14,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from prefect.context import refresh_global_settings_context
 from prefect.events.worker import EventsWorker
 from prefect.logging.handlers import APILogWorker
 from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, PREFECT_HOME, temporary_settings
@@ -28,6 +29,7 @@ QUIET = {
     "PREFECT_SERVER_UI_ENABLED": "false",
     "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false",
     "PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false",
+    "PREFECT_SERVER_EPHEMERAL_ENABLED": "false",
 }
 PATIENCE_SECONDS = 100
 
@@ -88,8 +90,14 @@ def prefect(environment: dict[str, str]) -> Iterator[dict[str, str]]:
         PREFECT_HOME: environment["PREFECT_HOME"],
         PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None,
     }
-    with temporary_settings(settings):
-        yield environment
+    told = {name: environment[name] for name in (*QUIET, "PREFECT_API_URL", "PREFECT_HOME")}
+    # Shards in processes of their own read the environment, as on a city's machine
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in told.items():
+            patch.setenv(name, value)
+        refresh_global_settings_context()
+        with temporary_settings(settings):
+            yield environment
         run_coro_as_sync(drained())
 
 

@@ -20,6 +20,7 @@ from prefect.server.schemas.schedules import CronSchedule
 from prefect.utilities.callables import parameter_schema
 from prefect.utilities.importtools import import_object
 
+from kemiflow import __version__
 from kemiflow.settings import HOME, root
 from tests.flows.conftest import QUIET
 
@@ -27,7 +28,23 @@ HELSINKI = ZoneInfo("Europe/Helsinki")
 WRITTEN: dict[str, dict[str, Any]] = {
     one["name"]: one for one in yaml.safe_load((root() / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
 }
-TIMES = {"walk": ["0 7 * * 1-5"], "remind": ["30 7 * * 1-5"], "verify": ["30 2 * * *"], "approve": []}
+TIMES = {
+    "walk": ["0 7 * * 1-5"],
+    "walk-shard": [],
+    "walk-case": [],
+    "remind": ["30 7 * * 1-5"],
+    "verify": ["30 2 * * *"],
+    "approve": [],
+    "record-decision": [],
+}
+QUEUES = {"walk-shard": "shards", "remind": "letters", "approve": "people", "record-decision": "people"}
+# What a person or another flow must tell; everything else has a safe default
+NEEDED = {
+    "walk-shard": {"day", "which", "many"},
+    "walk-case": {"case"},
+    "approve": {"case", "by"},
+    "record-decision": {"case", "by", "decision"},
+}
 SPRING, AUTUMN = datetime(2026, 3, 26, tzinfo=UTC), datetime(2026, 10, 22, tzinfo=UTC)
 
 
@@ -73,8 +90,7 @@ def days(cron: str, start: datetime, count: int) -> list[str]:
 def test_every_entrypoint_is_a_flow_with_safe_defaults(name: str) -> None:
     flow = flow_of(name)
     needed = {one.name for one in inspect.signature(flow.fn).parameters.values() if one.default is one.empty}
-    assert needed == ({"case", "by"} if name == "approve" else set())
-    flow.validate_parameters({"case": "strategia", "by": "sanni-malli"} if needed else {})
+    assert needed == NEEDED.get(name, set())
 
 
 @pytest.mark.parametrize("name", TIMES)
@@ -92,6 +108,18 @@ def test_nothing_that_decides_is_filled_in_beforehand() -> None:
         "what_if": True,
         "send": False,
     }
+
+
+def test_every_deployment_tells_which_version_it_is_of() -> None:
+    assert {one["version"] for one in WRITTEN.values()} == {__version__}
+
+
+def test_what_a_person_asks_for_waits_its_turn_and_a_second_morning_gives_way() -> None:
+    strategies = {
+        name: one["concurrency_limit"]["collision_strategy"] for name, one in WRITTEN.items() if name != "walk-shard"
+    }
+    turns = {"walk-case", "approve", "record-decision"}
+    assert strategies == {name: "ENQUEUE" if name in turns else "CANCEL_NEW" for name in strategies}
 
 
 def test_flows_run_at_the_times_that_were_agreed() -> None:
@@ -112,6 +140,9 @@ def test_the_night_of_each_change_has_one_verification() -> None:
 def test_all_is_deployed_as_it_is_and_again(deployed: dict[str, DeploymentResponse]) -> None:
     assert set(deployed) == set(TIMES)
     assert {one.work_pool_name for one in deployed.values()} == {"kemiflow"}
+    assert {name: one.work_queue_name for name, one in deployed.items()} == {
+        name: QUEUES.get(name, "documents") for name in TIMES
+    }
     crons = {name: [getattr(when.schedule, "cron", "") for when in one.schedules] for name, one in deployed.items()}
     assert crons == TIMES
     assert all(one.enforce_parameter_schema for one in deployed.values())

@@ -12,11 +12,11 @@ from typing import Any
 from prefect import Flow
 
 from flows.remind import remind
-from flows.walk import walk
+from flows.walk import walk, walk_case, walk_one_shard
 from kemiflow.app.kept import Posting
 from kemiflow.wiring import CLOCK, DATABASE, open_home
 from tests.flows.homes import CASES, TODAY, told
-from tests.flows.runs import Ended, run, table
+from tests.flows.runs import Ended, page, run, table
 
 LATER = TODAY + timedelta(days=10)
 
@@ -83,8 +83,25 @@ def test_two_walks_at_once_do_nothing_twice(home: Path) -> None:
 
 
 def test_shards_together_walk_every_matter_once(home: Path) -> None:
-    assert run(walk, shards=4) == Ended(type="COMPLETED", sentence="Asioita käyty läpi: 3.")
+    assert run(walk, shards=2) == Ended(type="COMPLETED", sentence="Asioita käyty läpi: 3.")
     assert {heads(home)[f"case/{case}"] for case in CASES} == {3}
+
+
+def test_shards_that_are_runs_of_their_own_walk_every_matter_once(home: Path) -> None:
+    ends = [run(walk_one_shard, day=TODAY, which=which, many=2, pauses=[]) for which in range(2)]
+    assert all(one.completed for one in ends)
+    assert {heads(home)[f"case/{case}"] for case in CASES} == {3}
+
+
+def test_one_matter_is_walked_at_once(home: Path) -> None:
+    assert run(walk_case, case="aloite-2") == Ended(type="COMPLETED", sentence="Asioita käyty läpi: 1.")
+    assert [heads(home)[f"case/{case}"] > 2 for case in CASES] == [False, True, False]
+    assert run(walk_case, case="aloite-9").sentence.startswith("Ei onnistunut: aloite-9")
+
+
+def test_what_was_made_is_linked_from_its_page(home: Path) -> None:
+    run(walk)
+    assert page("walk-documents").count((home / "documents").as_uri()) == len(CASES)
 
 
 def test_letters_are_decided_and_leave(home: Path) -> None:
