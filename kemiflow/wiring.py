@@ -17,7 +17,16 @@ from kemiflow.clock import Clock, OwnClock, clock_of
 from kemiflow.core.documents import KINDS, Document, facts_of
 from kemiflow.core.records import Fact
 from kemiflow.core.records.case import DocumentMade
-from kemiflow.core.records.city import AbsenceTold, AddressDead, MeetingCancelled, MeetingMoved, MeetingSet, Sealed
+from kemiflow.core.records.city import (
+    AbsenceTold,
+    AddressDead,
+    AddressMended,
+    AwayHinted,
+    MeetingCancelled,
+    MeetingMoved,
+    MeetingSet,
+    Sealed,
+)
 from kemiflow.core.values import Refusal
 from kemiflow.exchange.city_file import read_settings
 from kemiflow.exchange.process_file import read_process
@@ -154,9 +163,9 @@ def touched(fact: Fact) -> Iterator[str]:
             yield f"body:{body}"
         case MeetingMoved(meeting=meeting) | MeetingCancelled(meeting=meeting):
             yield f"meeting:{meeting}"
-        case AbsenceTold(person=person) | AddressDead(person=person):
+        case AbsenceTold(person=person) | AddressDead(person=person) | AddressMended(person=person):
             yield f"person:{person}"
-        case Sealed():
+        case Sealed() | AwayHinted():
             pass
         case _:
             yield "*"

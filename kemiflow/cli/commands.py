@@ -40,7 +40,12 @@ TABLE: Final[Table] = {
     "correct": "correct:correct",
     "forecast": "reading:forecast",
     "history": "reading:history",
-    "letters": {"list": "letters:listing", "preview": "letters:preview", "why": "letters:why"},
+    "letters": {
+        "list": "letters:listing",
+        "preview": "letters:preview",
+        "why": "letters:why",
+        "returned": "returned:returned",
+    },
     "process": {"check": "processes:check", "show": "processes:show"},
     "templates": {
         "check": "templates:check",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kemiflow.core.duty import Duty
 
 DAYS = 7
+FRESH = timedelta(days=14)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +110,9 @@ def _notes(desk: Desk) -> Iterator[str]:
     for one in troubled:
         state = desk.wording.say(f"status.{one.state}")
         yield desk.say("look_at", what=f"{state}: {one.person}, {one.subject}")
+    for name, on in sorted(desk.city.hinted.items()):
+        if (hinted := desk.city.person(name)) and desk.day - on <= FRESH:
+            yield desk.say("look_at", what=desk.say("hinted", day=desk.wording.day(on), person=hinted.name))
     dead = [person.name for one in sorted(desk.city.dead) if (person := desk.city.person(one))]
     if dead:
         yield desk.say("look_at", what=desk.say("dead", people=desk.wording.listing(dead)))

@@ -26,6 +26,7 @@ def bring(
     """Import people, and the roles that the file gives them."""
     from kemiflow.app import submit
     from kemiflow.core.commands import Tell
+    from kemiflow.core.records.city import AddressMended
     from kemiflow.exchange.people import read_people, read_roles
 
     data, name = content(file), shown_name(file)
@@ -33,15 +34,22 @@ def bring(
     given = read_roles(data, name) if roles else ()
     desk = Desk(ctx)
     by = desk.by
+    mended = [one.id for one in people if one.id in desk.city.dead and one.email not in {"", _address(desk, one.id)}]
     desk.home.store.people.put(*people)
     held = {(one.person, one.role, one.scope) for one in desk.city.holdings if one.until is None}
     fresh = tuple(Tell(fact=one, on=desk.day) for one in given if (one.person, one.role, one.scope) not in held)
-    if fresh:
-        granted(submit.tell_city(desk.home.world, fresh, submit.Asking(by=by, today=desk.today)))
+    told = (*fresh, *(Tell(fact=AddressMended(person=one), on=desk.day) for one in mended))
+    if told:
+        granted(submit.tell_city(desk.home.world, told, submit.Asking(by=by, today=desk.today)))
     if ctx.obj.json:
         showing.plain_data({"people": len(people), "roles": len(fresh)})
         return
     showing.lines(desk.say("people", people=len(people), roles=len(fresh)))
+
+
+def _address(desk: Desk, person: str) -> str:
+    known = desk.city.person(person)
+    return known.email if known else ""
 
 
 def listing(ctx: typer.Context) -> None:

@@ -153,6 +153,7 @@ class City:
     holdings: tuple[Holding, ...] = ()
     absences: tuple[Absence, ...] = ()
     dead: frozenset[str] = frozenset()
+    hinted: dict[str, date] = field(default_factory=dict)  # person -> when a machine last answered for the person
     people: dict[str, Person] = field(default_factory=dict)
     seq: int = 0
     keys: frozenset[str] = frozenset()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import assert_never
 
 from kemiflow.core.city import Absence, City, Holding, Meeting, Person, Settings
@@ -12,6 +13,8 @@ from kemiflow.core.records import Record
 from kemiflow.core.records.city import (
     AbsenceTold,
     AddressDead,
+    AddressMended,
+    AwayHinted,
     CityFact,
     MeetingCancelled,
     MeetingMoved,
@@ -35,6 +38,7 @@ class _Building:
     holdings: list[Holding] = field(default_factory=list)
     absences: list[Absence] = field(default_factory=list)
     dead: set[str] = field(default_factory=set)
+    hinted: dict[str, date] = field(default_factory=dict)
 
 
 def fold_city(records: Iterable[Record], definitions: Mapping[str, Settings], people: Mapping[str, Person]) -> City:
@@ -52,6 +56,7 @@ def fold_city(records: Iterable[Record], definitions: Mapping[str, Settings], pe
         holdings=tuple(building.holdings),
         absences=tuple(building.absences),
         dead=frozenset(building.dead),
+        hinted=building.hinted,
         people=dict(people),
         seq=told[-1].seq,
         keys=frozenset(record.key for record in told),
@@ -68,10 +73,23 @@ def _take(building: _Building, record: Record, fact: CityFact) -> None:
             _role(building.holdings, record, fact)
         case AbsenceTold():
             building.absences.append(Absence(person=fact.person, first=fact.first, last=fact.last, deputy=fact.deputy))
-        case AddressDead(person=person):
-            building.dead.add(person)
+            building.hinted.pop(fact.person, None)
+        case AddressDead() | AddressMended() | AwayHinted():
+            _reach(building, record, fact)
         case Sealed():
             pass
+        case _ as never:
+            assert_never(never)
+
+
+def _reach(building: _Building, record: Record, fact: AddressDead | AddressMended | AwayHinted) -> None:
+    match fact:
+        case AddressDead(person=person):
+            building.dead.add(person)
+        case AddressMended(person=person):
+            building.dead.discard(person)
+        case AwayHinted(person=person):
+            building.hinted[person] = record.on
         case _ as never:
             assert_never(never)
 

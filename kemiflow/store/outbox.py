@@ -106,6 +106,11 @@ class Outbox:
         with self._engine.begin() as connection:
             return next(iter(parcels(connection, query)), None)
 
+    def by_message(self, message_id: str) -> Parcel | None:
+        """Give the letter of a Message-ID, or None."""
+        with self._engine.begin() as connection:
+            return next(iter(parcels(connection, sa.select(outbox).where(outbox.c.message_id == message_id))), None)
+
     def letters(self, *states: Posting) -> Iterator[Parcel]:
         """Give the letters in some states, or all of them, by day and person."""
         query = sa.select(outbox).order_by(outbox.c.day, outbox.c.person, outbox.c.letter)

@@ -22,6 +22,7 @@ FIXED: dict[type, str] = {
     project.SectorReleased: "sector-released:{sector}",
     city.MeetingSet: "meeting:{meeting}",
     city.MeetingCancelled: "cancelled:{meeting}",
+    city.AwayHinted: "away-hinted:{person}:{letter}",
 }
 
 COUNTED: dict[type, str] = {
@@ -50,6 +51,7 @@ COUNTED: dict[type, str] = {
     city.RoleEnded: "role-ended:{person}",
     city.AbsenceTold: "absence:{person}",
     city.AddressDead: "dead:{person}",
+    city.AddressMended: "mended:{person}",
 }
 
 

@@ -58,6 +58,8 @@ PERMITS: Mapping[type, frozenset[Role]] = {
     city.RoleEnded: SECRETARY | {Role.ADMINISTRATOR, Role.MANAGER},
     city.AbsenceTold: CLERKS | {Role.PREPARER, Role.DIRECTOR, Role.OWNER, Role.MANAGER},
     city.AddressDead: SECRETARY | {Role.ADMINISTRATOR},
+    city.AddressMended: SECRETARY | {Role.ADMINISTRATOR},
+    city.AwayHinted: SECRETARY | {Role.ADMINISTRATOR},
 }
 
 

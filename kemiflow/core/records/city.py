@@ -83,6 +83,21 @@ class AddressDead:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AddressMended:
+    """A person whose letters came back has an address again."""
+
+    person: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AwayHinted:
+    """A machine answered a letter (RFC 3834): its reader may be away; only a person can tell."""
+
+    person: str
+    letter: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sealed:
     """All heads were hashed, so that a stream that vanishes is noticed."""
 
@@ -99,5 +114,7 @@ CityFact = (
     | RoleEnded
     | AbsenceTold
     | AddressDead
+    | AddressMended
+    | AwayHinted
     | Sealed
 )
