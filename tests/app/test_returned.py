@@ -26,7 +26,7 @@ SANNI = Asking(by="sanni", today=APRIL)
 
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Home]:
-    """A home from which one letter has left, to Elli."""
+    """Make a home from which one letter has left, to Elli."""
     found(tmp_path)
     with opened(tmp_path) as one:
         open_strategy(one)
