@@ -21,7 +21,7 @@ class Texts:
 
     def __init__(self, templates: Path) -> None:
         """Read words.toml. Errors: OSError, tomllib.TOMLDecodeError."""
-        self._table = dict(_words("", tomllib.loads((templates / "words.toml").read_text(encoding="utf-8"))))
+        self._table = dict(sections("", tomllib.loads((templates / "words.toml").read_text(encoding="utf-8"))))
         self._letters = templates / "letters"
         self._environment = ImmutableSandboxedEnvironment(
             loader=FileSystemLoader(self._letters),
@@ -54,7 +54,7 @@ def _file(part: str, language: str) -> str:
     return f"{part}.txt" if language == FINNISH else f"{part}.{language}.txt"
 
 
-def _words(section: str, table: Mapping[str, object]) -> Iterator[tuple[str, dict[str, str]]]:
+def sections(section: str, table: Mapping[str, object]) -> Iterator[tuple[str, dict[str, str]]]:
     """Give words by "section.key"; what holds Finnish words is an entry, anything else a section."""
     for key, value in table.items():
         if not isinstance(value, Mapping):
@@ -63,4 +63,4 @@ def _words(section: str, table: Mapping[str, object]) -> Iterator[tuple[str, dic
         if isinstance(value.get(FINNISH), str):
             yield name, {str(language): str(words) for language, words in value.items()}
         else:
-            yield from _words(name, value)
+            yield from sections(name, value)

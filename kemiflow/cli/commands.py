@@ -66,6 +66,7 @@ TABLE: Final[Table] = {
     "seal": "upkeep:seal",
     "rebuild": "upkeep:rebuild",
     "backup": "upkeep:backup",
+    "serve": "serving:serve",
     "demo": "showing:demo",
 }
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import typer
@@ -15,35 +14,23 @@ from kemiflow.core.items.telling import capital
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kemiflow.app.kept import DutyRow
+    from kemiflow.app.owed import Owed
     from kemiflow.core.duty import Duty
 
-DAYS = 7
+
 FRESH = timedelta(days=14)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Owed:
-    """An open duty, and its line in the lists."""
-
-    row: DutyRow
-    duty: Duty
-
-    @property
-    def closes(self) -> date:
-        """Give the day on which it is too late: the agenda's closing, or the due day when that comes first."""
-        cutoff = self.duty.cutoff
-        return min(self.duty.due, cutoff.closes) if cutoff else self.duty.due
 
 
 def due(ctx: typer.Context) -> None:
     """List the open duties, what closes first before the others."""
+    from kemiflow.app.owed import owed as listed
+
     desk = Desk(ctx)
-    owed = _owed(desk)
+    owed = listed(desk.home.world.lists.open_duties(), desk.day)
     if ctx.obj.json:
         showing.plain_data([_plain(desk, one) for one in owed])
         return
-    soon = [one for one in owed if one.closes < desk.day + timedelta(days=DAYS)]
+    soon = [one for one in owed if one.soon(desk.day)]
     later = [one for one in owed if one not in soon]
     showing.lines(desk.say("this_week" if soon else "nothing_due"))
     showing.lines(*_numbered(desk, soon, 1))
@@ -51,15 +38,6 @@ def due(ctx: typer.Context) -> None:
         showing.lines("", desk.say("not_urgent"), *_numbered(desk, later, len(soon) + 1))
     notes = list(_notes(desk))
     showing.lines(*(["", *notes] if notes else []))
-
-
-def _owed(desk: Desk) -> list[Owed]:
-    from kemiflow.app.rows import FORMER, duty_of
-
-    rows = desk.home.world.lists.open_duties()
-    found = [Owed(row=row, duty=duty_of(row)) for row in rows if FORMER not in row.duty]
-    begun = [one for one in found if one.duty.opened <= desk.day]
-    return sorted(begun, key=lambda one: (one.closes, one.duty.due, one.row.case, one.row.duty))
 
 
 def _numbered(desk: Desk, owed: Sequence[Owed], first: int) -> list[str]:

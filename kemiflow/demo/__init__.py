@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kemiflow.clock import OwnClock
@@ -18,13 +18,13 @@ from kemiflow.settings import templates_dir
 from kemiflow.texts import Texts
 from kemiflow.wiring import CLOCK, open_home
 
-__all__ = ["CASE", "run"]
+__all__ = ["CASE", "LAST", "run"]
 
 CASE = "strategia"
 
 
-def run(out: Path, say: Callable[[str], None]) -> None:
-    """Live the year 1.3.2023 – 31.1.2024 in the folder `out`, and tell it line by line.
+def run(out: Path, say: Callable[[str], None], *, until: date = LAST) -> None:
+    """Live the year from 1.3.2023 to a day, 31.1.2024 by default, in the folder `out`, and tell it line by line.
 
     An earlier demo in the folder is replaced. Errors: NotADemo, NoFolder, OSError.
     """
@@ -35,11 +35,11 @@ def run(out: Path, say: Callable[[str], None]) -> None:
     home = replace(opened, world=replace(opened.world, journal=Recalling(opened.world.journal)))
     try:
         say(words.say("demo.begin"))
-        Life(home=home, clock=clock, acts=year(), story=Story(home=home, case=CASE, say=say)).live()
-        leave(home, CASE, LAST)
+        Life(home=home, clock=clock, acts=year(), story=Story(home=home, case=CASE, say=say), last=until).live()
+        leave(home, CASE, until)
         # From here on the home lives on the demo's last evening
         clock.path = out / CLOCK
-        clock.set(LAST, NIGHT)
+        clock.set(until, NIGHT)
     finally:
         home.close()
     say(words.say("demo.end", out=out, case=CASE, history=HISTORY))

@@ -36,11 +36,12 @@ class Life:
     clock: OwnClock
     acts: dict[date, tuple[Act, ...]]
     story: Story
+    last: date = LAST
 
     def live(self) -> None:
         """Go through the year; nothing is done on a day on which nothing wakes and nobody acts."""
         day = FIRST
-        while day <= LAST:
+        while day <= self.last:
             acts = self.acts.get(day, ())
             if acts or is_working(day):
                 self._day(day, acts)

@@ -8,6 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from kemiflow.app.kept import Finding, Seal
+from kemiflow.store.accounts import Accounts
 from kemiflow.store.backup import backup
 from kemiflow.store.engine import PATIENCE_SECONDS, NotAStore, StoreBroken, connected, writing
 from kemiflow.store.journal import Journal
@@ -37,6 +38,7 @@ class Store:
     outbox: Outbox
     people: People
     lists: Lists
+    accounts: Accounts
 
     def verify(self, *outside: Seal) -> tuple[Finding, ...]:
         """Name what is not as it was recorded, given seals that were kept outside; nothing when all is well."""
@@ -74,6 +76,7 @@ def open_store(
         outbox=Outbox(engine),
         people=People(engine),
         lists=Lists(engine),
+        accounts=Accounts(engine),
     )
 
 

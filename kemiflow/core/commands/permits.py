@@ -71,6 +71,11 @@ def allowed(fact: Fact, who: Actor, standing: Standing | None) -> bool:
     return who.holds(roles, _scope(fact, standing)) or _own_project(fact, who, roles, standing)
 
 
+def permitted(kind: type, who: Actor, scope: str | None = None) -> bool:
+    """Tell whether the table lets the actor tell a kind of fact for a scope; without one, for any scope at all."""
+    return who.holds(PERMITS.get(kind, frozenset()), scope)
+
+
 def _scope(fact: Fact, standing: Standing | None) -> str | None:
     match fact:
         case step.StatementGiven(body=body) | decision.DecisionRecorded(body=body) | city.MeetingSet(body=body):

@@ -1,0 +1,150 @@
+"""Who gets in: invitations, passwords, sessions that can be revoked, and how often somebody may try."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+
+from kemiflow.core.commands.check import refuse
+from kemiflow.core.values import Refusal
+
+IDLE: Final = timedelta(hours=2)
+WHOLE: Final = timedelta(hours=12)
+INVITED: Final = timedelta(days=7)
+TRIED_WITHIN: Final = timedelta(minutes=15)
+MOST_TRIES: Final = 5
+SHORTEST, LONGEST = 12, 200
+COMMON: Final = frozenset(
+    {"salasanasalasana", "passwordpassword", "123456789012", "qwertyuiopas", "kaupunkikaupunki", "kemiflowkemiflow"}
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """A person who is signed in; `digest` is that of the token that only the browser knows, times are UTC."""
+
+    digest: str
+    person: str
+    begun: datetime
+    seen: datetime
+    how: str
+
+    def over(self, now: datetime) -> bool:
+        """Tell whether it has ended by itself: unused for two hours, or twelve hours old."""
+        return now - self.seen > IDLE or now - self.begun > WHOLE
+
+
+class Accounts(Protocol):
+    """Passwords, invitations, sessions and tries, as they are kept."""
+
+    def password(self, person: str) -> str | None: ...
+    def invite(self, digest: str, person: str, ends: datetime) -> None: ...
+    def invited(self, digest: str, now: datetime) -> str | None: ...
+    def accept(self, digest: str, hashed: str, now: datetime) -> str | None: ...
+    def begin(self, session: Session) -> None: ...
+    def session(self, digest: str) -> Session | None: ...
+    def sessions(self, person: str) -> tuple[Session, ...]: ...
+    def see(self, digest: str, now: datetime) -> None: ...
+    def end(self, digest: str) -> None: ...
+    def end_all(self, person: str, *, but: str = "") -> int: ...
+    def tried(self, who: str, now: datetime) -> None: ...
+    def tries(self, who: str, since: datetime) -> int: ...
+    def claim(self, key: str, person: str, now: datetime) -> str | None: ...
+    def answer(self, key: str, answer: str) -> None: ...
+    def unclaim(self, key: str) -> None: ...
+
+
+class Hasher(Protocol):
+    """How passwords are hashed, and compared in the same time whether or not there is one."""
+
+    def hash(self, password: str) -> str: ...
+    def matches(self, password: str, hashed: str | None) -> bool: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door:
+    """What signing in needs of the world."""
+
+    accounts: Accounts
+    hasher: Hasher
+    now: Callable[[], datetime]
+    token: Callable[[], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Let:
+    """Somebody was let in: the token is for the browser alone."""
+
+    token: str
+    session: Session
+
+
+def digest_of(token: str) -> str:
+    """Give what is kept of a token: from it nobody can make the token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def begin(door: Door, person: str, how: str) -> Let:
+    """Begin a session under a new token."""
+    token, now = door.token(), door.now()
+    session = Session(digest=digest_of(token), person=person, begun=now, seen=now, how=how)
+    door.accounts.begin(session)
+    return Let(token=token, session=session)
+
+
+def sign_in(door: Door, person: str | None, password: str, sources: tuple[str, ...]) -> Let | Refusal:
+    """Let a person in by password; `sources` are the name and the address that tries are counted under."""
+    now = door.now()
+    if any(door.accounts.tries(who, now - TRIED_WITHIN) >= MOST_TRIES for who in sources):
+        return refuse("too_many_tries", minutes=TRIED_WITHIN.seconds // 60)
+    hashed = door.accounts.password(person) if person else None
+    if not door.hasher.matches(password[:LONGEST], hashed) or person is None:
+        for who in sources:
+            door.accounts.tried(who, now)
+        return refuse("wrong_password")
+    return begin(door, person, "password")
+
+
+def invite(door: Door, person: str) -> str:
+    """Give the token of a new invitation, good once and for seven days."""
+    token = door.token()
+    door.accounts.invite(digest_of(token), person, door.now() + INVITED)
+    return token
+
+
+def accept(door: Door, token: str, password: str, again: str) -> Let | Refusal:
+    """Set a person's password by an invitation and let the person in; all earlier sessions end."""
+    unfit = unfit_password(password, again)
+    if unfit:
+        return unfit
+    person = door.accounts.invited(digest_of(token), door.now())
+    if person is None or door.accounts.accept(digest_of(token), door.hasher.hash(password), door.now()) is None:
+        return refuse("invitation_over")
+    door.accounts.end_all(person)
+    return begin(door, person, "invitation")
+
+
+def unfit_password(password: str, again: str) -> Refusal | None:
+    """Refuse a password that is too short, too long, well known, or not the same twice; nothing else is asked of it."""
+    if not SHORTEST <= len(password) <= LONGEST:
+        return refuse("password_length", least=SHORTEST, most=LONGEST)
+    if password.casefold() in COMMON or len(set(password)) < SHORTEST // 3:
+        return refuse("password_common")
+    return None if password == again else refuse("password_differs")
+
+
+def who_is(door: Door, token: str) -> Session | None:
+    """Give the session of a token that still lasts, and note that it was used; ended ones are removed."""
+    session = door.accounts.session(digest_of(token))
+    now = door.now()
+    if session is None:
+        return None
+    if session.over(now):
+        door.accounts.end(session.digest)
+        return None
+    if now - session.seen > IDLE / 60:
+        door.accounts.see(session.digest, now)
+    return session

@@ -1,0 +1,12 @@
+"""The pages, each with its forms."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kemiflow.web.pages.front import FRONT
+from kemiflow.web.pages.matters import MATTERS
+from kemiflow.web.pages.statements import STATEMENTS
+from kemiflow.web.route import Route
+
+PAGES: Final[tuple[Route, ...]] = (*FRONT, *MATTERS, *STATEMENTS)

@@ -1,0 +1,152 @@
+"""The front page: this week for the secretary, the matters for the city manager, one's own duties for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kemiflow.app.kept import Posting
+from kemiflow.app.look import Look
+from kemiflow.app.owed import Owed, owed
+from kemiflow.core.city import City
+from kemiflow.core.duty import Duty
+from kemiflow.core.history_overview import Overview
+from kemiflow.core.items.telling import capital
+from kemiflow.core.values import Role
+from kemiflow.web.guard import STAFF
+from kemiflow.web.route import Answer, Route, Shown, get
+from kemiflow.web.visit import Visit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """A duty as a line of a list: what, by when, what is missing, whose, and where the act is."""
+
+    what: str
+    title: str
+    case: str
+    when: str
+    closing: str
+    late: bool
+    lacks: str
+    who: str
+    phone: str
+    letter: str
+    act: str
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """A matter with its four lines."""
+
+    case: str
+    title: str
+    register_number: str
+    view: Overview
+
+
+def front(visit: Visit) -> Answer:
+    """Show the front page."""
+    whole = visit.holds(Role.SECRETARY)
+    rows = visit.world.lists.open_duties()
+    listed = owed(rows, visit.today)
+    own = [one for one in listed if one.duty.person in _acting(visit)]
+    tasks = listed if whole else own
+    return Shown(
+        template="front.html",
+        facts={
+            "secretary": whole,
+            "soon": [task(visit, one) for one in tasks if one.soon(visit.today)],
+            "later": [task(visit, one) for one in tasks if not one.soon(visit.today)],
+            "matters": _matters(visit) if visit.holds(Role.MANAGER, Role.AUDITOR) else (),
+            "looks": tuple(_looks(visit)) if whole else (),
+            "night": tuple(_night(visit)) if whole else (),
+        },
+    )
+
+
+def _acting(visit: Visit) -> frozenset[str]:
+    """Give oneself and those for whom one stands in today."""
+    away = visit.city.absences
+    me, today = visit.who.person, visit.today
+    return frozenset({me} | {one.person for one in away if one.deputy == me and one.first <= today <= one.last})
+
+
+def task(visit: Visit, one: Owed) -> Task:
+    """Word a duty."""
+    duty, word = one.duty, visit.wording
+    person = visit.city.person(duty.person)
+    return Task(
+        what=capital(word.say(f"duty.{duty.kind}")),
+        title=duty.title,
+        case=duty.case,
+        when=word.two_letter(duty.due) if duty.due.year == visit.today.year else word.day(duty.due),
+        closing=_closing(visit, duty),
+        late=duty.due < visit.today,
+        lacks=word.listing([word.say(f"lack.{lack}") if word.knows(f"lack.{lack}") else lack for lack in duty.lacks]),
+        who=person.name if person else visit.t("front.nobody", role=word.say(f"role.{duty.role}")),
+        phone=person.phone if person and person.id != visit.who.person else "",
+        letter=word.short_day(one.row.next_on) if one.row.next_on else "",
+        act=visit.t(f"act.{duty.kind}") if word.knows(f"web.act.{duty.kind}") else visit.t("front.open"),
+        path=path_of(duty),
+    )
+
+
+def path_of(duty: Duty) -> str:
+    """Give the page on which a duty is done."""
+    return f"/asiat/{duty.case}" + (f"#vaihe-{duty.step}" if duty.step else "")
+
+
+def _closing(visit: Visit, duty: Duty) -> str:
+    if duty.cutoff is None:
+        return ""
+    cutoff, word = duty.cutoff, visit.wording
+    body = visit.city.settings.body(cutoff.body)
+    return visit.t(
+        "front.closing",
+        body=body.name.in_language(visit.language) if body else cutoff.body,
+        day=word.short_day(cutoff.day),
+        closes=f"{word.two_letter(cutoff.closes)} {word.clock(cutoff.hour)}",
+    )
+
+
+def _matters(visit: Visit) -> tuple[Matter, ...]:
+    found = [Look(visit.world, visit.city, visit.wording, row.case, visit.today) for row in visit.world.lists.cases()]
+    return tuple(
+        Matter(
+            case=one.case,
+            title=one.telling.title,
+            register_number=one.standing.register_number,
+            view=one.overview,
+        )
+        for one in found
+    )
+
+
+def _looks(visit: Visit) -> Iterator[str]:
+    """Give what needs somebody's look: letters that did not arrive, dead addresses, matters that wait for a walk."""
+    word, city = visit.wording, visit.city
+    for one in visit.world.outbox.letters(Posting.UNSURE, Posting.FAILED, Posting.HELD):
+        yield f"{capital(word.say(f'status.{one.state}'))}: {_name(city, one.person)}, {one.subject}"
+    for dead in sorted(city.dead):
+        yield visit.t("front.dead", name=_name(city, dead))
+    waiting = len(visit.world.lists.due_cases(visit.today))
+    if waiting:
+        yield visit.t("front.waiting", count=str(waiting))
+
+
+def _night(visit: Visit) -> Iterator[str]:
+    """Give what went out by itself on the last working morning."""
+    letters = [one for one in visit.world.outbox.letters(Posting.SENT) if one.day == visit.today]
+    if letters:
+        yield visit.t("front.sent", count=str(len(letters)))
+
+
+def _name(city: City, person: str) -> str:
+    found = city.person(person)
+    return found.name if found else person
+
+
+FRONT: Final[tuple[Route, ...]] = (get("/", STAFF, front),)

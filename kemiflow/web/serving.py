@@ -1,0 +1,96 @@
+"""How a request is answered: guard, form, handler, page; a form that is sent twice is handled once."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from kemiflow.web.failures import told
+from kemiflow.web.form import Form, form_of
+from kemiflow.web.guard import Anyone, lets
+from kemiflow.web.page import page
+from kemiflow.web.route import Route
+from kemiflow.web.site import Site
+from kemiflow.web.visit import Stopped, Visit
+
+MOST_FIELDS = 2000
+MOST_FILES = 4
+
+
+def endpoint(site: Site, route: Route) -> Callable[[Request], Awaitable[Response]]:
+    """Give what answers a route; a mistake of the program ends as a page too, inside all middleware."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            _stop(request)
+            form = await _form(request) if route.method == "POST" else Form()
+            return await run_in_threadpool(_answer, route, Visit(site, request, form))
+        except HTTPException:
+            raise
+        except Exception as error:
+            return await run_in_threadpool(told, site, request, error)
+
+    return answer
+
+
+def _stop(request: Request) -> None:
+    if request.scope.get("kemiflow.foreign"):
+        raise Stopped(403, "foreign_form")
+    if request.scope.get("kemiflow.too_large"):
+        raise HTTPException(413)
+
+
+async def _form(request: Request) -> Form:
+    async with request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=1024 * 1024) as data:
+        return await form_of(data)
+
+
+def _answer(route: Route, visit: Visit) -> Response:
+    if not lets(route.guard, None if isinstance(route.guard, Anyone) else visit.actor):
+        return _outside(route, visit)
+    if route.method == "POST" and route.once:
+        return _once(route, visit)
+    return page(visit, route.handler(visit))
+
+
+def _outside(route: Route, visit: Visit) -> Response:
+    """Send who is not signed in to sign in, and tell the others that the page is not theirs."""
+    if visit.actor is not None:
+        raise Stopped(403, "not_yours")
+    if route.method == "GET":
+        return RedirectResponse(f"/kirjaudu?sivu={quote(visit.request.url.path)}", status_code=HTTPStatus.SEE_OTHER)
+    raise Stopped(401, "sign_in")
+
+
+def _once(route: Route, visit: Visit) -> Response:
+    """Handle a form once: sent again it leads to where it led; refused, it may be sent anew."""
+    told, accounts = visit.form.text("once"), visit.site.door.accounts
+    if not told:
+        raise Stopped(400, "form_broken")
+    key = f"{visit.who.person}:{told[:100]}"
+    answered = accounts.claim(key, visit.who.person, visit.site.door.now())
+    if answered is not None:
+        if not answered:
+            raise Stopped(409, "in_hand")
+        return RedirectResponse(answered, status_code=HTTPStatus.SEE_OTHER)
+    try:
+        response = page(visit, route.handler(visit))
+    except BaseException:
+        accounts.unclaim(key)
+        raise
+    if response.status_code == HTTPStatus.SEE_OTHER:
+        accounts.answer(key, response.headers["location"])
+    else:
+        accounts.unclaim(key)
+    return response
+
+
+def see(path: str, said: str = "") -> RedirectResponse:
+    """Send the browser to a page after a form; `said` is the key of a sentence that the page then shows."""
+    return RedirectResponse(f"{path}?sanottu={said}" if said else path, status_code=HTTPStatus.SEE_OTHER)

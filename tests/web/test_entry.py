@@ -1,0 +1,177 @@
+"""Who gets in: invitations good once, passwords, tries that are counted, sessions that end."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+
+from kemiflow.app.accounts import IDLE, INVITED, MOST_TRIES, WHOLE, begin, invite
+from kemiflow.web.site import Site
+from tests.app.home import found, opened
+from tests.web.served import browser, served, site_for
+
+SENTENCE = "kolme kuusta ja pitkä talvi"
+
+
+class Watch:
+    """A clock that a test sets."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.time
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def own_site(tmp_path: Path, watch: Watch) -> Iterator[Site]:
+    found(tmp_path / "home")
+    with opened(tmp_path / "home") as home:
+        site = site_for(home)
+        yield replace(site, door=replace(site.door, now=watch.now))
+
+
+@pytest.fixture
+def at(own_site: Site) -> Iterator[str]:
+    with served(own_site) as address:
+        yield address
+
+
+def sign_in(at: str, password: str, name: str = "sanni", to: str = "") -> httpx.Response:
+    return httpx.post(f"{at}/kirjaudu", data={"name": name, "password": password, "to": to})
+
+
+def take(at: str, token: str, password: str = SENTENCE, again: str | None = None) -> httpx.Response:
+    return httpx.post(f"{at}/kutsu/{token}", data={"password": password, "again": again or password})
+
+
+def test_an_invitation_lets_a_person_choose_a_password_once(own_site: Site, at: str) -> None:
+    token = invite(own_site.door, "sanni")
+    assert "Sanni" in httpx.get(f"{at}/kutsu/{token}").text
+    assert take(at, token).status_code == 303
+    assert take(at, token).status_code == 404
+    assert sign_in(at, SENTENCE).status_code == 303
+
+
+def test_an_invitation_ends_after_a_week(own_site: Site, at: str, watch: Watch) -> None:
+    token = invite(own_site.door, "sanni")
+    watch.time += INVITED
+    assert httpx.get(f"{at}/kutsu/{token}").status_code == 404
+    assert take(at, token).status_code == 404
+
+
+def test_a_newer_invitation_replaces_the_older(own_site: Site, at: str) -> None:
+    older, newer = invite(own_site.door, "sanni"), invite(own_site.door, "sanni")
+    assert take(at, older).status_code == 404
+    assert take(at, newer).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("password", "again", "said"),
+    [("lyhyt", "lyhyt", "vähintään 12"), ("aaaaaaaaaaaaaa", "aaaaaaaaaaaaaa", "helppo"), (SENTENCE, "muu", "samat")],
+)
+def test_a_password_that_is_no_good_is_refused_and_the_link_stays(
+    own_site: Site, at: str, password: str, again: str, said: str
+) -> None:
+    token = invite(own_site.door, "sanni")
+    refused = take(at, token, password, again)
+    assert refused.status_code == 422
+    assert said in refused.text
+    assert take(at, token).status_code == 303
+
+
+def test_a_wrong_password_an_unknown_name_and_no_account_read_the_same(own_site: Site, at: str) -> None:
+    take(at, invite(own_site.door, "sanni"))
+    told = {re.sub(r'value="[^"]*"', "", sign_in(at, "väärin", name).text) for name in ("sanni", "maija", "ei-ketään")}
+    assert len(told) == 1
+    assert "Osoite tai salasana on väärin." in told.pop()
+
+
+def test_tries_are_counted_and_let_go_after_a_quarter_of_an_hour(own_site: Site, at: str, watch: Watch) -> None:
+    take(at, invite(own_site.door, "sanni"))
+    assert [sign_in(at, "väärin").status_code for _ in range(MOST_TRIES)] == [401] * MOST_TRIES
+    assert sign_in(at, SENTENCE).status_code == 429
+    watch.time += timedelta(minutes=15, seconds=1)
+    assert sign_in(at, SENTENCE).status_code == 303
+
+
+@pytest.mark.parametrize(("steps", "step"), [(1, IDLE), (8, WHOLE / 8)])
+def test_a_session_ends_unused_or_old(own_site: Site, at: str, watch: Watch, steps: int, step: timedelta) -> None:
+    with browser(at, own_site, "sanni") as client:
+        assert client.get("/").status_code == 200
+        statuses = []
+        for _ in range(steps):
+            watch.time += step + timedelta(seconds=1)
+            statuses.append(client.get("/").status_code)
+    assert statuses[-1] == 303
+    assert all(status == 200 for status in statuses[:-1])
+
+
+def test_a_session_is_renewed_by_use(own_site: Site, at: str, watch: Watch) -> None:
+    with browser(at, own_site, "sanni") as client:
+        for _ in range(4):
+            watch.time += IDLE - timedelta(minutes=1)
+            assert client.get("/").status_code == 200
+
+
+def test_signing_out_ends_the_session_on_the_server(own_site: Site, at: str) -> None:
+    with browser(at, own_site, "sanni") as client:
+        kept = dict(client.cookies)
+        assert client.post("/ulos").status_code == 303
+        assert httpx.get(f"{at}/", cookies=kept).status_code == 303
+
+
+def test_a_person_ends_sessions_elsewhere_and_only_the_own_ones(own_site: Site, at: str) -> None:
+    other = begin(own_site.door, "sanni", "demo")
+    foreign = begin(own_site.door, "maija", "demo")
+    with browser(at, own_site, "sanni") as client:
+        stolen = client.post("/tili/istunto", data={"once": "a", "session": foreign.session.digest})
+        assert stolen.status_code == 404
+        assert client.post("/tili/muut", data={"once": "b"}).status_code == 303
+        assert client.get("/tili").status_code == 200
+    accounts = own_site.door.accounts
+    assert accounts.session(other.session.digest) is None
+    assert accounts.session(foreign.session.digest) is not None
+
+
+def test_a_new_password_ends_all_sessions(own_site: Site, at: str) -> None:
+    earlier = begin(own_site.door, "sanni", "demo")
+    take(at, invite(own_site.door, "sanni"))
+    assert own_site.door.accounts.session(earlier.session.digest) is None
+
+
+def test_who_is_forgotten_is_out(own_site: Site, at: str) -> None:
+    take(at, invite(own_site.door, "maija"))
+    with browser(at, own_site, "maija") as client:
+        assert client.get("/tili").status_code == 200
+        with own_site.home.store.journal.transaction(own_site.home.world.now()) as unit:
+            unit.forget("maija", on=own_site.home.clock.today(), by="sanni")
+        assert client.get("/tili").status_code == 303
+    assert own_site.door.accounts.password("maija") is None
+
+
+def test_after_signing_in_one_is_where_one_was_going(own_site: Site, at: str) -> None:
+    take(at, invite(own_site.door, "sanni"))
+    asked = httpx.get(f"{at}/asiat")
+    assert asked.headers["location"] == "/kirjaudu?sivu=/asiat"
+    assert sign_in(at, SENTENCE, to="/asiat").headers["location"] == "/asiat"
+    assert sign_in(at, SENTENCE, to="//muu.example").headers["location"] == "/"
+
+
+def test_what_is_kept_gives_nobody_a_way_in(own_site: Site, at: str) -> None:
+    token = invite(own_site.door, "sanni")
+    let = begin(own_site.door, "sanni", "demo")
+    kept = (own_site.home.path / "kemiflow.db").read_bytes()
+    assert token.encode() not in kept
+    assert let.token.encode() not in kept
+    take(at, token)
+    assert SENTENCE.encode() not in (own_site.home.path / "kemiflow.db").read_bytes()

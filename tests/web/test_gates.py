@@ -1,0 +1,92 @@
+"""Every route, asked by every role: deny by default, and the table of permits decides about forms."""
+
+import httpx
+import pytest
+
+from kemiflow.core.commands.permits import PERMITS
+from kemiflow.core.values import Role
+from kemiflow.web import ROUTES
+from kemiflow.web.guard import Anyone, Holds, SignedIn, Tells
+from kemiflow.web.route import Route
+from kemiflow.web.site import Site
+from tests.web.conftest import NOBODY, PEOPLE_ROLES, only
+from tests.web.served import browser
+
+# What may be asked without signing in; anything else is closed, also what is added later
+OPEN = {
+    ("GET", "/style/{name}"),
+    ("GET", "/icon.svg"),
+    ("GET", "/healthz"),
+    ("GET", "/readyz"),
+    ("GET", "/kirjaudu"),
+    ("POST", "/kirjaudu"),
+    ("GET", "/kirjaudu/kaupunki"),
+    ("GET", "/kirjaudu/paluu"),
+    ("GET", "/kutsu/{token}"),
+    ("POST", "/kutsu/{token}"),
+    ("GET", "/demo/{token}"),
+    ("POST", "/kieli"),
+    ("GET", "/saavutettavuus"),
+    ("GET", "/tietosuoja"),
+}
+CLOSED = [route for route in ROUTES if (route.method, route.path) not in OPEN]
+NAMES = [f"{route.method} {route.path}" for route in CLOSED]
+
+
+def filled(path: str) -> str:
+    """Give an address of a route whose parts name nothing that is there."""
+    return path.replace("{case}", "s").replace("{", "").replace("}", "")
+
+
+def ask(client: httpx.Client, route: Route) -> httpx.Response:
+    return client.request(route.method, filled(route.path), data={"once": "x"} if route.method == "POST" else None)
+
+
+def let(route: Route) -> set[Role]:
+    """Give the roles that a route lets in, from the table of permits where a fact is told."""
+    match route.guard:
+        case Tells(kinds=kinds):
+            return {role for kind in kinds for role in PERMITS[kind]}
+        case Holds(roles=roles):
+            return set(roles)
+        case SignedIn():
+            return set(PEOPLE_ROLES)
+        case Anyone():
+            return set()
+
+
+def test_only_what_is_listed_here_is_open_to_everybody() -> None:
+    assert {(route.method, route.path) for route in ROUTES if isinstance(route.guard, Anyone)} == OPEN
+
+
+def test_every_route_is_served_under_its_guard_and_no_other_is(site: Site, address: str) -> None:
+    assert len({(route.method, route.path) for route in ROUTES}) == len(ROUTES)
+    with browser(address, site, "sanni") as client:
+        for path in ("/docs", "/openapi.json", "/redoc", "/static/style.css"):
+            assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("route", CLOSED, ids=NAMES)
+def test_nobody_comes_in_without_signing_in(route: Route, site: Site, address: str) -> None:
+    with browser(address, site) as client:
+        answer = ask(client, route)
+    assert answer.status_code == (303 if route.method == "GET" else 401)
+    if route.method == "GET":
+        assert answer.headers["location"].startswith("/kirjaudu?sivu=")
+
+
+@pytest.mark.parametrize("route", CLOSED, ids=NAMES)
+def test_each_role_comes_in_where_the_table_lets_it_and_nowhere_else(route: Route, site: Site, address: str) -> None:
+    came: set[Role] = set()
+    for role in PEOPLE_ROLES:
+        with browser(address, site, only(role)) as client:
+            if "ei kuulu tehtäviisi. Oikeus" not in ask(client, route).text:
+                came.add(role)
+    assert came == let(route)
+
+
+@pytest.mark.parametrize("route", CLOSED, ids=NAMES)
+def test_who_has_no_role_sees_the_own_account_alone(route: Route, site: Site, address: str) -> None:
+    with browser(address, site, NOBODY) as client:
+        answer = ask(client, route)
+    assert (answer.status_code == 403) == (not isinstance(route.guard, SignedIn))
