@@ -24,7 +24,8 @@ class Folder:
         self.path.mkdir(parents=True, exist_ok=True)
         ours = dict(earlier)
         kept = next(name for name in _names(name) if self._free(name, data, ours))
-        _write(self.path / kept, data)
+        if self.read(kept) != data:
+            _write(self.path / kept, data)
         for old in ours:
             if old != kept and self._untouched(old, ours):
                 (self.path / old).unlink()
@@ -50,6 +51,13 @@ def _names(name: str) -> list[str]:
 
 
 def _write(path: Path, data: bytes) -> None:
+    try:
+        _write_aside(path, data)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _write_aside(path: Path, data: bytes) -> None:
     handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -11,12 +11,10 @@ from pathlib import Path
 from kemiflow.app.kept import Finding
 from kemiflow.app.morning import day_of
 from kemiflow.app.papers import MACHINE
-from kemiflow.app.world import NotAgain, Paper, World
+from kemiflow.app.world import World
 from kemiflow.archive import Folder
 from kemiflow.clock import Clock, OwnClock, clock_of
-from kemiflow.core.documents import KINDS, Document, facts_of
 from kemiflow.core.records import Fact
-from kemiflow.core.records.case import DocumentMade
 from kemiflow.core.records.city import (
     AbsenceTold,
     AddressDead,
@@ -35,16 +33,8 @@ from kemiflow.settings import templates_dir
 from kemiflow.store.opening import Store, open_store
 from kemiflow.store.seals import from_json, to_json
 from kemiflow.texts import Texts
-from kemiflow.word import (
-    FactsRefused,
-    FactsUnreadable,
-    Shelf,
-    TemplateBroken,
-    TemplateLost,
-    TemplateMissing,
-    Used,
-    recalled,
-)
+from kemiflow.word import Shelf, Used
+from kemiflow.word.papers import Papers
 
 DATABASE = "kemiflow.db"
 CLOCK = "clock"
@@ -94,41 +84,6 @@ class Definitions:
 
     process = staticmethod(cache(lambda text: read_process(text, "process.yaml")))
     settings = staticmethod(cache(lambda text: read_settings(text, "city.yaml")))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Papers:
-    """Documents by the templates of a shelf; those that were used are kept."""
-
-    shelf: Shelf
-    used: Used
-
-    def render(self, document: Document) -> Paper:
-        """Render a document; its template is kept first, so that whatever is recorded can be made again."""
-        template, file = self.shelf.taken(KINDS[type(document)])
-        rendered = template.render(facts_of(document))
-        self.used.keep(template, file)
-        return Paper(data=rendered.data, content=rendered.content_digest, template=template.digest)
-
-    def again(self, made: DocumentMade) -> Paper | NotAgain:
-        """Render a recorded document from its facts and its template."""
-        if made.said.text is None:
-            return NotAgain.FORGOTTEN
-        try:
-            template = self.used.template(made.template)
-            rendered = template.render(recalled(made.kind, made.said.text))
-        except TemplateLost:
-            return NotAgain.TEMPLATE_LOST
-        except (FactsUnreadable, FactsRefused, TemplateBroken):
-            return NotAgain.IMPOSSIBLE
-        return Paper(data=rendered.data, content=rendered.content_digest, template=made.template)
-
-    def template(self, kind: str) -> str | None:
-        """Give the digest of the template that a kind is made by today, or None when there is none that works."""
-        try:
-            return self.shelf.template(kind).digest
-        except (TemplateMissing, TemplateBroken):
-            return None
 
 
 def open_home(path: Path, *, create: bool = False, clock: Clock | None = None) -> Home:

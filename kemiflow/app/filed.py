@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -60,8 +60,8 @@ def filed(world: World, case: str) -> tuple[Filed, ...]:
     found = []
     for key, (on, fact) in made.items():
         current, edited = newest[_purpose(fact)] == key, adopted.get(key, ())
-        lies = _lies(world.archive.read(fact.file), fact, edited)
-        if owner[fact.file] != key or (lies is Lies.MISSING and not current):
+        lies = _lies(world, fact, edited)
+        if (owner[fact.file] != key and not edited) or (lies is Lies.MISSING and not current):
             lies = Lies.REPLACED
         found.append(Filed(case=case, key=key, on=on, made=fact, newest=current, lies=lies, adopted=edited))
     return tuple(found)
@@ -77,13 +77,14 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _lies(there: bytes | None, fact: DocumentMade, adopted: Iterable[Adopted]) -> Lies:
+def _lies(world: World, fact: DocumentMade, adopted: Sequence[Adopted]) -> Lies:
+    there = world.archive.read(adopted[-1].fact.file if adopted else fact.file)
     if there is None:
         return Lies.MISSING
     found = digest(there)
-    if found == fact.sha256:
-        return Lies.AS_MADE
-    return Lies.ADOPTED if found in {one.fact.sha256 for one in adopted} else Lies.EDITED
+    if adopted:
+        return Lies.ADOPTED if found == adopted[-1].fact.sha256 else Lies.EDITED
+    return Lies.AS_MADE if found == fact.sha256 else Lies.EDITED
 
 
 def _purpose(fact: DocumentMade) -> tuple[str, str, int, str | None]:

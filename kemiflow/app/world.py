@@ -110,12 +110,31 @@ class NotAgain(StrEnum):
     IMPOSSIBLE = "impossible"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Edit:
+    """One change that a person made: `change` is changed, added, removed or styled, `heading` stands above it."""
+
+    change: str
+    heading: str
+    before: str
+    after: str
+
+
+class NoDocument(Exception):
+    """A file cannot be read as a document in Word; the message says why."""
+
+
 class Papers(Protocol):
-    """Documents in Word; `again` makes one from its record, `template` is the digest of what a kind is made by."""
+    """Documents in Word; `again` makes one from its record, `template` is the digest of what a kind is made by.
+
+    `content` is the digest of what a file holds, `edits` what a person changed between two; both raise NoDocument.
+    """
 
     def render(self, document: Document) -> Paper: ...
     def again(self, made: DocumentMade) -> Paper | NotAgain: ...
     def template(self, kind: str) -> str | None: ...
+    def content(self, data: bytes) -> str: ...
+    def edits(self, before: bytes, after: bytes) -> tuple[Edit, ...]: ...
 
 
 class Archive(Protocol):

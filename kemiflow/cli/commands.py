@@ -56,6 +56,8 @@ TABLE: Final[Table] = {
     "documents": {
         "list": "documents:listing",
         "verify": "documents:verify",
+        "diff": "editions:diff",
+        "adopt": "editions:adopt",
     },
     "deadlines": {
         "notification": "deadlines:notification",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import tempfile
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 BAD: Final = 2
 STOPPED: Final = 1
 OUR_MISTAKE: Final = 70
+FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 MOST_LINES: Final = 3
 SHOWN: Final = 300
 _CAPITAL: Final = re.compile(r"(?<!^)(?=[A-Z])")
@@ -57,6 +59,8 @@ def _worded(error: Exception) -> str | None:
         return refusal_sentence(error.refusal)
     if isinstance(error, typer.TyperException):
         return _usage(error)
+    if isinstance(error, OSError) and error.errno in FULL:
+        return helps("broken.disk_full", path=_facts(error)["place"])
     names = _names(error)
     if names[0] == "file_refused":
         return _problems(error)

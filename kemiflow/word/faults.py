@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from kemiflow.word.reasons import FINNISH, Reason, Weight, because
 
 SHOWN = 80
+STORIES = ("header", "footer", "footnotes", "endnotes")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,13 +42,25 @@ class Fault:
         return self.said()
 
     def _where(self, language: str) -> list[str]:
-        place = self.place
-        where = [place.part]
-        if place.paragraph is not None:
-            where.append(because("_where", paragraph=place.paragraph).said(language))
-        if place.heading:
-            where[-1] += because("_under", heading=place.heading).said(language)
-        return [*where, because("_tag", tag=self.tag).said(language)] if self.tag else where
+        where = said_place(self.place, language)
+        return [where, because("_tag", tag=self.tag).said(language)] if self.tag else [where]
+
+
+def read_place(place: Place, language: str = FINNISH) -> str:
+    """Say where a reader finds something: the the paragraph, or the header, footer or notes, and the heading."""
+    story = next((name for name in STORIES if name in place.part), None)
+    where = because(f"_{story}") if story else because("_where", paragraph=place.paragraph or 1)
+    under = because("_under", heading=place.heading).said(language) if place.heading else ""
+    return where.said(language) + under
+
+
+def said_place(place: Place, language: str = FINNISH) -> str:
+    """Say where something stands: part, paragraph, the heading above it."""
+    where = [place.part]
+    if place.paragraph is not None:
+        where.append(because("_where", paragraph=place.paragraph).said(language))
+    under = because("_under", heading=place.heading).said(language) if place.heading else ""
+    return ", ".join(where) + under
 
 
 class TemplateBroken(Exception):

@@ -59,6 +59,10 @@ class Styles:
         own = [style.get(w("styleId"), "") for style in self._chain(paragraph)]
         return next((level for level, style in self.headings().items() if style in own), 0)
 
+    def has(self, style: str) -> bool:
+        """Tell whether there is a style with this id."""
+        return style in self._styles
+
     @property
     def hyperlink(self) -> str:
         """Give the style of hyperlinks, or nothing."""

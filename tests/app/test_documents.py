@@ -9,15 +9,23 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
 
-from kemiflow.app import remade, walk
+from kemiflow.app import editions, gather, remade, walk
 from kemiflow.app.filed import Filed, Lies, digest, filed
 from kemiflow.app.remade import Remade, Verified
-from kemiflow.core.records.case import DocumentMade
-from kemiflow.core.records.step import RoundBegun
+from kemiflow.app.submit import Asking, Told
+from kemiflow.app.world import NoDocument
+from kemiflow.core.history import history
+from kemiflow.core.history_words import sentence
+from kemiflow.core.items.telling import Naming
+from kemiflow.core.records.case import DocumentAdopted, DocumentMade
+from kemiflow.core.records.step import MoreTimeGiven, RoundBegun
+from kemiflow.core.values import Refusal
 from kemiflow.settings import templates_dir
 from kemiflow.wiring import USED, Home
 from tests.app.home import found, open_strategy, opened, tell
@@ -133,6 +141,149 @@ def test_an_edited_file_is_seen_and_the_others_are_not(home: Home) -> None:
     path_of(home, one).write_bytes(path_of(home, one).read_bytes() + b" ")
     states = [each.lies for each in filed(home.world, "s")]
     assert states == [Lies.EDITED, *[Lies.AS_MADE] * 3]
+
+
+def edit(home: Home, one: Filed, text: str = "Ihmisen lisäys.") -> bytes:
+    """Add a paragraph as a person does in Word."""
+    edited = Document(str(path_of(home, one)))
+    edited.add_paragraph(text)
+    edited.save(str(path_of(home, one)))
+    return path_of(home, one).read_bytes()
+
+
+def adopted(home: Home, one: Filed, *, by: str = "sanni", name: str = "", dry: bool = False) -> Told | Refusal:
+    data = path_of(home, one).read_bytes()
+    edition = editions.Edition(name=name or one.made.file, data=data, of=one)
+    return editions.adopt(home.world, edition, Asking(by=by, today=home.clock.today(), dry=dry), "fi")
+
+
+def facts(told: Told | Refusal) -> DocumentAdopted:
+    assert isinstance(told, Told)
+    fact = told.records[0].fact
+    assert isinstance(fact, DocumentAdopted)
+    return fact
+
+
+def test_an_edited_file_is_taken_into_the_history_with_what_was_changed(home: Home) -> None:
+    one = document(home)
+    data = edit(home, one)
+    fact = facts(adopted(home, one))
+    assert (fact.of, fact.file, fact.sha256) == (one.key, one.made.file, digest(data))
+    assert str(fact.changes).startswith("lisätty (")
+    assert "”Ihmisen lisäys.”" in str(fact.changes)
+    assert path_of(home, one).read_bytes() == data
+    again = document(home)
+    assert again.lies is Lies.ADOPTED
+    assert [(each.by, each.fact.sha256) for each in again.adopted] == [("sanni", digest(data))]
+    assert {each.remade for each in made_again(home)} == {Remade.SAME}
+
+
+def test_the_history_tells_who_took_it_in_and_what_was_changed(home: Home) -> None:
+    edit(home, document(home))
+    facts(adopted(home, document(home)))
+    matter = gather.matter(home.world, "s")
+    naming = Naming(city=gather.city(home.world), wording=home.world.texts.wording("fi"))
+    line = next(one for one in history(matter.records, matter.definitions) if one.kind == "document_adopted")
+    assert (line.by, line.step) == ("sanni", "views")
+    assert sentence(line, naming).startswith(
+        "Muokattu asiakirja otettiin historiaan: lausuntopyyntö. Muutokset: lisätty ("
+    )
+
+
+def test_an_adopted_file_that_is_edited_again_is_edited_until_it_is_adopted_again(home: Home) -> None:
+    edit(home, document(home))
+    facts(adopted(home, document(home)))
+    edit(home, document(home), "Toinen lisäys.")
+    assert document(home).lies is Lies.EDITED
+    facts(adopted(home, document(home)))
+    assert document(home).lies is Lies.ADOPTED
+    assert len(document(home).adopted) == 2
+
+
+def test_what_was_not_edited_or_is_adopted_already_is_refused(home: Home) -> None:
+    def reason(told: Told | Refusal) -> str:
+        assert isinstance(told, Refusal)
+        return told.reason
+
+    assert reason(adopted(home, document(home))) == "not_edited"
+    edit(home, document(home))
+    head = home.world.journal.head("case/s")
+    assert reason(adopted(home, document(home), by="sulo")) == "not_allowed"
+    assert home.world.journal.head("case/s") == head
+    facts(adopted(home, document(home), dry=True))
+    assert home.world.journal.head("case/s") == head
+    facts(adopted(home, document(home)))
+    assert reason(adopted(home, document(home))) == "adopted_already"
+
+
+@pytest.mark.parametrize("adopt", [True, False])
+def test_a_new_version_is_laid_beside_an_edited_one(home: Home, *, adopt: bool) -> None:
+    one = next(
+        each for each in filed(home.world, "s") if each.made.kind == "body_item" and each.made.about == "vitality"
+    )
+    data = edit(home, one)
+    if adopt:
+        facts(adopted(home, one))
+    tell(home, MoreTimeGiven(step="views", round=1, body="vitality", due=date(2023, 6, 9)), date(2023, 4, 17))
+    walked = walk.walk(home.world, "s", date(2023, 4, 17))
+    beside = one.made.file.replace(".docx", "-v2.docx")
+    assert beside in walked.made
+    assert path_of(home, one).read_bytes() == data
+    lies = {each.made.file: each.lies for each in filed(home.world, "s")}
+    assert lies[one.made.file] is (Lies.ADOPTED if adopt else Lies.EDITED)
+    assert lies[beside] is Lies.AS_MADE
+
+
+def test_a_file_from_elsewhere_takes_the_place_of_what_nobody_edited(home: Home) -> None:
+    one = document(home)
+    edition = editions.Edition(name="palautettu.docx", data=_with_text(path_of(home, one).read_bytes()), of=one)
+    fact = facts(editions.adopt(home.world, edition, Asking(by="sanni", today=home.clock.today()), "fi"))
+    assert fact.file == one.made.file
+    assert path_of(home, one).read_bytes() == edition.data
+    assert document(home).lies is Lies.ADOPTED
+
+
+def test_a_file_from_elsewhere_overwrites_nothing_that_was_edited(home: Home) -> None:
+    one = document(home)
+    edition = editions.Edition(name="palautettu.docx", data=_with_text(path_of(home, one).read_bytes()), of=one)
+    edited = edit(home, one)
+    fact = facts(editions.adopt(home.world, edition, Asking(by="sanni", today=home.clock.today()), "fi"))
+    assert fact.file == one.made.file.replace(".docx", "-v2.docx")
+    assert path_of(home, one).read_bytes() == edited
+    assert document(home).lies is Lies.ADOPTED
+    assert editions.named(home.world, fact.file) == document(home)
+
+
+def test_what_changed_is_not_known_once_the_facts_are_forgotten(home: Home) -> None:
+    edit(home, document(home))
+    with closing(sqlite3.connect(home.path / "kemiflow.db")) as base:
+        base.execute("UPDATE texts SET text = NULL, nonce = NULL, forgotten_on = '2023-05-01' WHERE text LIKE '{%'")
+        base.commit()
+    assert "ei voi näyttää" in str(facts(adopted(home, document(home))).changes)
+
+
+def test_many_changes_are_told_in_short(home: Home) -> None:
+    for number in range(9):
+        edit(home, document(home), f"Lisäys {number} " + "ja paljon muuta " * 30)
+    words = str(facts(adopted(home, document(home))).changes)
+    assert words.endswith("; lisäksi muutoksia 4")
+    assert len(words) < 1000
+
+
+def test_a_file_that_is_no_document_is_refused_before_anything_is_written(home: Home) -> None:
+    edition = editions.Edition(name="x.docx", data=b"PK\3\4", of=document(home))
+    head = home.world.journal.head("case/s")
+    with pytest.raises(NoDocument):
+        editions.adopt(home.world, edition, Asking(by="sanni", today=APRIL), "fi")
+    assert home.world.journal.head("case/s") == head
+
+
+def _with_text(data: bytes) -> bytes:
+    edited = Document(BytesIO(data))
+    edited.add_paragraph("Muualta.")
+    written = BytesIO()
+    edited.save(written)
+    return written.getvalue()
 
 
 def _saying(made: DocumentMade, said: str) -> DocumentMade:

@@ -34,7 +34,14 @@ def install(data: bytes, report: Report, *, kind: str, home: Path) -> Path:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file beside its place and move it there. Errors: OSError, and then nothing is left behind."""
+    """Write a file beside its place and move it there. Errors: OSError of that file; then nothing is left behind."""
+    try:
+        _write(path, data)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _write(path: Path, data: bytes) -> None:
     handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -1,0 +1,169 @@
+"""Documents at the command line: listed, made again, compared, adopted; what is no document is one sentence."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from kemiflow.app import walk
+from kemiflow.wiring import open_home
+from tests.edges.cli.homes import Asker
+from tests.edges.word.building import file, par, zipped
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+LOCKED = OLD + "EncryptedPackage".encode("utf-16-le")
+
+
+@pytest.fixture
+def desk(ask: Asker) -> Asker:
+    """Let the matter's first round begin and its papers be made."""
+    assert (
+        ask("record", "begin", "strategia", "--step", "views", "--due", "2023-10-20", "--asked", "vitality").status == 0
+    )
+    home = open_home(ask.home)
+    try:
+        assert walk.walk(home.world, "strategia", home.clock.today()).made
+    finally:
+        home.close()
+    return ask
+
+
+def papers(ask: Asker) -> list[Path]:
+    return sorted((ask.home / "documents").glob("*.docx"))
+
+
+def edit(path: Path) -> None:
+    edited = Document(str(path))
+    edited.add_paragraph("Ihmisen lisäys.")
+    edited.save(str(path))
+
+
+def test_documents_are_listed_and_made_again(desk: Asker) -> None:
+    listed = desk("documents", "list", "strategia")
+    assert [line.split()[-1] for line in listed.out.splitlines()[1:]] == ["ennallaan"] * len(papers(desk))
+    verified = desk("documents", "verify")
+    assert verified.status == 0
+    assert verified.out.startswith(f"Asiakirjoja {len(papers(desk))}: samoja {len(papers(desk))}, eri tai laatimatta 0")
+
+
+def test_an_edited_document_is_shown_compared_and_adopted(desk: Asker, tmp_path: Path) -> None:
+    path = papers(desk)[0]
+    assert desk("documents", "diff", path.name).status == 0
+    edit(path)
+    assert "muokattu; ota historiaan" in desk("documents", "list", "strategia").out
+    out = tmp_path / "ero.docx"
+    said = desk("documents", "diff", path.name, "--word", str(out))
+    assert (said.status, said.out.splitlines()[-2:]) == (
+        1,
+        ["  + Ihmisen lisäys.", f"Erot kirjoitettiin jäljitettyinä muutoksina: {out}"],
+    )
+    assert "Ihmisen lisäys." in [one.text for one in Document(str(path)).paragraphs]
+    adopted = desk("documents", "adopt", str(path))
+    assert adopted.status == 0, adopted
+    assert "lisätty" in adopted.out
+    assert "muokattu ja otettu historiaan (26.9.2023, sanni)" in desk("documents", "list", "strategia").out
+    verified = desk("documents", "verify")
+    assert (verified.status, "otettu historiaan 1" in verified.out) == (0, True)
+    assert (
+        "Muokattu asiakirja otettiin historiaan: lausuntoasia. Muutokset: lisätty" in desk("history", "strategia").out
+    )
+    assert desk("verify").status == 0
+
+
+def test_other_programs_read_the_same(desk: Asker) -> None:
+    edit(papers(desk)[0])
+    listed = desk("documents", "list", "strategia", "--json").json()
+    assert isinstance(listed, list)
+    assert [one["lies"] for one in listed].count("edited") == 1
+    changed = desk("documents", "diff", papers(desk)[0].name, "--json").json()
+    assert isinstance(changed, dict)
+    assert [(one["change"], one["after"]) for one in changed["changes"]] == [("added", "Ihmisen lisäys.")]
+
+
+def test_what_differs_ends_with_status_one(desk: Asker) -> None:
+    for path in (desk.home / "templates" / "used").iterdir():
+        path.unlink()
+    own = desk.home / "templates" / "word"
+    own.mkdir(parents=True)
+    (own / "statement_request.docx").write_bytes(file(par("{{ otsikko }}")))
+    assert desk("documents", "verify").status == 0  # they are the shipped ones
+    said = desk("documents", "verify", "strategia")
+    assert "malli on sen jälkeen vaihtunut" in said.out
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("tyhjä.docx", b"", "tiedosto on tyhjä"),
+        ("vanha.doc", OLD, "vanhaa Word-muotoa"),
+        ("salattu.docx", LOCKED, "suojattu salasanalla"),
+        ("kuva.docx", b"\x89PNG\r\n", "ei ole .docx vaan kuva"),
+        ("rikki.docx", file(par("Teksti"))[:-40], "ei ole eheä .docx"),
+        ("pommi.docx", zipped({"[Content_Types].xml": b"<!DOCTYPE x><x/>"}), "DOCTYPE"),
+        ("muu.docx", zipped({"[Content_Types].xml": b"<Types/>"}), "Word-asiakirja"),
+    ],
+)
+@pytest.mark.parametrize("command", ["diff", "adopt"])
+def test_a_file_that_is_no_document_is_one_clear_sentence(
+    desk: Asker, command: str, name: str, data: bytes, why: str
+) -> None:
+    path = desk.home.parent / name
+    path.write_bytes(data)
+    before = desk("verify").out
+    said = desk("documents", command, str(path), *([str(papers(desk)[0])] if command == "diff" else []))
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith(f"{name}: ")
+    assert why in said.err
+    assert len(said.err.splitlines()) == 1
+    assert desk("verify").out == before
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("list", "strategja"), "strategja"),
+        (("diff", "puuttuu.docx"), "tiedostoa ei löydy"),
+        (("adopt", "puuttuu.docx"), "tiedostoa ei löydy"),
+        (("adopt", "."), "ei voi lukea"),
+        (("diff",), "FIRST"),
+    ],
+)
+def test_what_is_not_there_is_named(desk: Asker, words: tuple[str, ...], why: str) -> None:
+    said = desk("documents", *words)
+    assert said.status == 2, said
+    assert why in said.err
+    assert len(said.err.splitlines()) == 1
+
+
+def test_a_document_under_another_name_is_told_the_nearest(desk: Asker) -> None:
+    path = papers(desk)[0]
+    other = path.with_name(path.name.replace(".docx", " (1).docx"))
+    path.rename(other)
+    edit(other)
+    said = desk("documents", "adopt", str(other))
+    assert said.status == 2
+    assert path.name in said.err
+    assert desk("documents", "adopt", str(other), "--of", path.name).status == 0
+    assert "otettu historiaan" in desk("documents", "list", "strategia").out
+
+
+def test_a_tracked_copy_that_cannot_be_written_is_named_and_leaves_nothing(desk: Asker) -> None:
+    edit(papers(desk)[0])
+    said = desk("documents", "diff", papers(desk)[0].name, "--word", str(desk.home / "ei" / "ole.docx"))
+    assert said.status == 2
+    assert "ole.docx" in said.err
+
+
+def test_a_full_disk_is_said_and_leaves_nothing(desk: Asker) -> None:
+    first, second = (str(path) for path in papers(desk)[:2])
+    out = desk.home / "ero" / "ero.docx"
+    out.parent.mkdir()
+    command = f"ulimit -f 4; exec {sys.executable} -m kemiflow documents diff {first} {second} --word {out}"
+    said = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
+    assert said.returncode == 2
+    assert said.stderr == f"{out}: levy on täynnä. Aiempi on tallessa; tätä ei tallennettu.\n"
+    assert list(out.parent.iterdir()) == []
