@@ -46,6 +46,7 @@ TABLE: Final[Table] = {
         "why": "letters:why",
         "returned": "returned:returned",
     },
+    "calendar": {"person": "calendars:person", "body": "calendars:body"},
     "process": {"check": "processes:check", "show": "processes:show"},
     "templates": {
         "check": "templates:check",

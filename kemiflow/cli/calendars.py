@@ -1,0 +1,53 @@
+"""Calendars of persons and bodies, written as iCalendar."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kemiflow.cli import show as showing
+from kemiflow.cli.desk import Desk
+from kemiflow.cli.options import STDIN
+from kemiflow.cli.slips import Slip
+
+if TYPE_CHECKING:
+    from kemiflow.app.feeds import Feed
+
+Out = Annotated[str, typer.Option("--out")]
+Name = Annotated[str, typer.Argument()]
+
+
+def person(ctx: typer.Context, name: Name, out: Out = STDIN) -> None:
+    """Write a person's calendar."""
+    from kemiflow.app.feeds import of_person
+
+    desk = Desk(ctx)
+    known = desk.city.person(name)
+    if known is None:
+        raise Slip("no_person", value=name, known=", ".join(desk.city.people))
+    _write(desk, of_person(desk.home.world, known), out)
+
+
+def body(ctx: typer.Context, name: Name, out: Out = STDIN) -> None:
+    """Write a body's calendar."""
+    from kemiflow.app.feeds import for_body
+
+    desk = Desk(ctx)
+    known = desk.city.settings.body(name)
+    if known is None:
+        raise Slip("no_body", value=name, known=", ".join(one.id for one in desk.city.settings.bodies))
+    _write(desk, for_body(desk.home.world, known), out)
+
+
+def _write(desk: Desk, feed: Feed, out: str) -> None:
+    from kemiflow.exchange.feed import domain, write
+
+    data = write(feed.name, feed.entries, domain=domain(desk.city.settings.answer_url), stamp=feed.told)
+    if out == STDIN:
+        sys.stdout.buffer.write(data)
+        return
+    Path(out).write_bytes(data)
+    showing.lines(desk.say("calendar_written", file=out, count=len(feed.entries)))
