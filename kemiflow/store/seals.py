@@ -44,7 +44,7 @@ class Heads:
 
 def seal(connection: sa.Connection, at: datetime, on: date, by: str) -> Seal:
     """Hash all heads, record that in the city's stream, and give the seal that is to be kept outside."""
-    heads = tuple(connection.execute(_heads()))
+    heads = tuple(connection.execute(_heads()).tuples())
     sealed = seal_of(heads, moment(at))
     latest = max((datetime.fromisoformat(told) for *_, told in heads), default=at)
     # Strictly later than all it has seen: so verification knows by time which records lay under it
@@ -89,7 +89,7 @@ def _sorted(told: dict[str, dict[str, list[str]]]) -> list[tuple[str, list[str]]
     return sorted(told["per_stream"].items(), key=lambda item: item[0].encode())
 
 
-def _heads() -> sa.Select[str, int, str, str, str]:
+def _heads() -> sa.Select[tuple[str, int, str, str, str]]:
     c = records.c
     last = sa.select(c.stream, sa.func.max(c.seq).label("seq")).group_by(c.stream).subquery()
     return (

@@ -65,7 +65,7 @@ def missing_text(engine: sa.Engine, stream: str) -> Finding | None:
         rows = connection.execute(sa.select(c.seq, c.key, c.body).where(c.stream == stream).order_by(c.seq))
         lacking = (row for row in rows if not there.issuperset(_DIGESTS(row.body)))
         row = next(lacking, None)
-    return row and Finding(trouble=Trouble.TEXT_MISSING, stream=stream, seq=row.seq, key=row.key)
+    return Finding(trouble=Trouble.TEXT_MISSING, stream=stream, seq=row.seq, key=row.key) if row else None
 
 
 def wrong_definitions(engine: sa.Engine) -> Iterator[Finding]:
