@@ -14,6 +14,7 @@ from flows.ends import ended, refused
 from flows.form import AnotherDay, DryRun, Pauses, Shards
 from flows.pages import reminded_page
 from flows.shards import PAUSES, Tries, gathered, patient, shards_of
+from kemiflow.app.delivery import Errand
 from kemiflow.app.morning import Morning, Sent, remind_shard, send
 from kemiflow.app.remind import Decided
 from kemiflow.core.values import Refusal
@@ -32,7 +33,7 @@ def remind_part(today: date, shard: tuple[int, int], tries: Tries[Decided], *, d
 def hand_over(today: date, owner: str, tries: Tries[Sent]) -> Morning[Sent]:
     """Hand over the letters in hand. Errors: Unfinished while some still wait."""
     with closing(open_home(home())) as at:
-        return tries.add(send(at.world, owner, today))
+        return tries.add(send(at.world, Errand(owner=owner, today=today)))
 
 
 @flow(name="remind", description="Arkiaamuisin: päättää ja lähettää päivän kirjeet, enintään yhden henkilöä kohden.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -53,3 +54,13 @@ def clock_of(path: Path) -> Clock:
     if not path.is_file():
         return SystemClock()
     return OwnClock(time=datetime.fromisoformat(path.read_text(encoding="utf-8").strip()), path=path)
+
+
+def seconds() -> float:
+    """Give seconds that never run backwards, to measure spans with."""
+    return time.monotonic()
+
+
+def rest(span: float) -> None:
+    """Wait some seconds."""
+    time.sleep(span)

@@ -28,7 +28,7 @@ from kemiflow.core.records.city import (
 from kemiflow.core.values import Refusal
 from kemiflow.exchange.city_file import read_settings
 from kemiflow.exchange.process_file import read_process
-from kemiflow.post.folder import FolderPost
+from kemiflow.mail import mail_of
 from kemiflow.settings import templates_dir
 from kemiflow.store.opening import Store, open_store
 from kemiflow.store.seals import from_json, to_json
@@ -75,7 +75,8 @@ class Home:
         return findings
 
     def close(self) -> None:
-        """Let the database go."""
+        """Part from the relay, and let the database go."""
+        self.world.post.close()
         self.store.close()
 
 
@@ -90,6 +91,7 @@ def open_home(path: Path, *, create: bool = False, clock: Clock | None = None) -
     """Open an installation. Errors: those of opening a store."""
     if create:
         path.mkdir(parents=True, exist_ok=True)
+    mail = mail_of(path)
     store = open_store(path / DATABASE, create=create, touched=touched)
     own = clock or clock_of(path / CLOCK)
     shipped = templates_dir() / "word"
@@ -105,8 +107,10 @@ def open_home(path: Path, *, create: bool = False, clock: Clock | None = None) -
         texts=Texts(templates_dir()),
         papers=Papers(shelf=shelf, used=used),
         archive=archive,
-        post=FolderPost(path / "letters"),
+        post=mail.post,
         now=own.now,
+        witnesses=mail.witnesses,
+        hours=mail.hours,
     )
     return Home(path=path, store=store, clock=own, archive=archive, world=world)
 

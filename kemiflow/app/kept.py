@@ -84,7 +84,10 @@ class Posting(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Parcel:
-    """A letter in hand: `letter` is the key of its LetterDecided in the person's stream, `lease` a time in UTC."""
+    """A letter in hand: `letter` is the key of its LetterDecided in the person's stream, `lease` a time in UTC.
+
+    `dot_at` is when its final dot was about to be sent.
+    """
 
     person: str
     letter: str
@@ -92,11 +95,36 @@ class Parcel:
     subject: str
     eml: bytes
     message_id: str
+    kind: str = ""
     state: Posting = Posting.PENDING
     owner: str | None = None
     lease: str | None = None
     attempt: int = 0
     reason: str | None = None
+    dot_at: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Give the name by which people speak of a letter: maija/2023-09-29."""
+        return f"{self.person}/{self.letter.partition(':')[2]}"
+
+
+class Answer(StrEnum):
+    """What came of handing a letter over."""
+
+    TAKEN = "taken"  # the post answers for it
+    REFUSED = "refused"  # this letter, for good
+    LATER = "later"  # this letter, for now
+    CLOSED = "closed"  # the post takes nothing at all now
+    SILENT = "silent"  # nothing was heard after the final dot: nobody knows
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handed:
+    """What came of handing a letter over, and what the post said of it."""
+
+    answer: Answer
+    said: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

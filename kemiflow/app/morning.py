@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeAlias, TypeVar
 
-from kemiflow.app import gather, remind, walk
-from kemiflow.app.kept import Parcel, Posting
+from kemiflow.app import delivery, gather, remind, walk
+from kemiflow.app.delivery import Errand
+from kemiflow.app.kept import Answer, Parcel, Posting
 from kemiflow.app.papers import name_of
 from kemiflow.app.remind import Decided
 from kemiflow.app.walk import Walked
@@ -16,6 +17,7 @@ from kemiflow.app.world import World
 from kemiflow.core.action import BeginRound, MakeDocument
 from kemiflow.core.city import City
 from kemiflow.core.commands.check import refuse
+from kemiflow.core.days import is_working
 from kemiflow.core.fold_city import NoSettings
 from kemiflow.core.plan import plan
 from kemiflow.core.values import Refusal
@@ -48,10 +50,11 @@ class Morning(Generic[T]):
 
 @dataclass(frozen=True, kw_only=True)
 class Sent:
-    """How many letters left, and those of which nobody knows whether they left."""
+    """How many letters left, and those of which nobody knows whether they left; `resting`: none may leave now."""
 
     count: int = 0
     unsure: tuple[str, ...] = ()
+    resting: bool = False
 
 
 def wording(world: World) -> Wording:
@@ -96,32 +99,35 @@ def watched(names: tuple[str, ...], seen: Seen) -> Iterator[str]:
 def remind_shard(world: World, today: date, shard: tuple[int, int] = WHOLE, *, dry: bool = False) -> Morning[Decided]:
     """Decide the letters of today for every person of a shard; a dry one writes nothing.
 
+    Letters of earlier days that have not left are withdrawn first: those of today say it all anew.
     Errors: NoSettings, and a world that breaks before the first person.
     """
     city = gather.city(world)
+    if not dry and is_working(today, city.settings.quiet):
+        delivery.withdraw(world, today)
     one = remind.decide if dry else remind.remind
     found = each(remind.due(world, today, shard), lambda person: one(world, person, today, city))
     return Morning(done=tuple(letter for letter in found.done if letter), failed=found.failed)
 
 
-def send(world: World, owner: str, today: date) -> Morning[Sent]:
+def send(world: World, errand: Errand) -> Morning[Sent]:
     """Hand over all letters in hand; letters that still wait count as failed, and may be tried again later.
 
-    A letter whose sender fell silent at the final dot is settled as unsure: a person finds out whether it left.
+    A letter whose sender fell silent at the final dot is settled by what witnesses saw, else as unsure: a person finds
+    out whether it left. On quiet days and outside the hours of the post nothing leaves, and nothing has failed.
     """
-    for silent in world.outbox.silent(now=world.now()):
-        remind.settle(world, silent, Posting.UNSURE, today)
-    count, _ = remind.send(world, owner, today)
-    unsure = tuple(_name(parcel) for parcel in world.outbox.letters(Posting.UNSURE))
-    waiting = tuple(
-        Failed(name=_name(parcel), why=parcel.reason or parcel.state)
-        for parcel in world.outbox.letters(Posting.PENDING)
-    )
-    return Morning(done=(Sent(count=count, unsure=unsure),), failed=waiting)
+    delivery.reconcile(world, errand.today)
+    unsure = tuple(parcel.name for parcel in world.outbox.letters(Posting.UNSURE))
+    if not delivery.may_leave(world, errand.today, gather.city(world).settings.quiet):
+        return Morning(done=(Sent(unsure=unsure, resting=True),))
+    counts = delivery.send(world, errand)
+    unsure = tuple(parcel.name for parcel in world.outbox.letters(Posting.UNSURE))
+    waiting = tuple(_waits(parcel) for parcel in world.outbox.letters(Posting.PENDING))
+    return Morning(done=(Sent(count=counts[Answer.TAKEN], unsure=unsure),), failed=waiting)
 
 
-def _name(parcel: Parcel) -> str:
-    return f"{parcel.person} {parcel.letter}"
+def _waits(parcel: Parcel) -> Failed:
+    return Failed(name=parcel.name, why=parcel.reason or parcel.state)
 
 
 def foresee(world: World, case: str, today: date, city: City) -> Walked:

@@ -1,35 +1,24 @@
-"""Letters of a day: decided once for each person, put into the outbox, handed over, settled."""
+"""Letters of a day: decided once for each person, and put into the outbox."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from kemiflow.app import gather
 from kemiflow.app.background import background
-from kemiflow.app.kept import AlreadyRecorded, DutyRow, JournalMoved, Parcel, ParcelMoved, Posting
+from kemiflow.app.kept import AlreadyRecorded, DutyRow, JournalMoved, Parcel
 from kemiflow.app.rows import FORMER, duty_of, memory_of
 from kemiflow.app.world import World, Written
 from kemiflow.core.city import City
 from kemiflow.core.duty import Duty
 from kemiflow.core.letters import Letter, content, letters, next_letter_day, reachable
 from kemiflow.core.records import Draft, Record
-from kemiflow.core.records.person import Fate, LetterDecided, LetterSettled
+from kemiflow.core.records.person import LetterDecided
 
 MACHINE = "machine"
-LEASE = timedelta(seconds=60)
-FATES = {
-    Posting.SENT: Fate.SENT,
-    Posting.FAILED: Fate.FAILED,
-    Posting.UNSURE: Fate.UNSURE,
-    Posting.CANCELLED: Fate.CANCELLED,
-}
-
-
-class NotDelivered(Exception):
-    """The post could not take a letter now; it may be tried again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +71,13 @@ def _put(world: World, found: tuple[Letter, tuple[Record, ...]], today: date, ci
     )
     draft = Draft(stream=f"person/{holder.id}", key=letter.key, fact=fact, on=today, by=MACHINE)
     parcel = Parcel(
-        person=holder.id, letter=letter.key, day=today, subject=written.subject, eml=eml, message_id=message_id
+        person=holder.id,
+        letter=letter.key,
+        day=today,
+        subject=written.subject,
+        eml=eml,
+        message_id=message_id,
+        kind=letter.kind,
     )
     try:
         with world.journal.transaction(world.now()) as unit:
@@ -104,55 +99,6 @@ def _look_again(world: World, person: str, today: date, city: City) -> None:
     }
     with world.journal.transaction(world.now()) as unit:
         unit.next_letters(person, days)
-
-
-def send(world: World, owner: str, today: date) -> tuple[int, tuple[str, ...]]:
-    """Hand over the letters in hand; give how many left, and those that must be tried again later."""
-    sent, later = 0, []
-    while claimed := world.outbox.claim(owner, now=world.now(), lease=LEASE):
-        for parcel in claimed:
-            if _send(world, parcel, today):
-                sent += 1
-            else:
-                later.append(f"{parcel.person} {parcel.letter}")
-    return sent, tuple(later)
-
-
-def _send(world: World, parcel: Parcel, today: date) -> bool:
-    try:
-        committing = world.outbox.commit(parcel)
-        return _delivered(world, committing, today)
-    except ParcelMoved:
-        return False
-
-
-def _delivered(world: World, parcel: Parcel, today: date) -> bool:
-    try:
-        world.post.deliver(parcel)
-    except NotDelivered as why:
-        world.outbox.release(parcel, retry=_later(world, parcel), reason=str(why))
-        return False
-    settle(world, parcel, Posting.SENT, today)
-    return True
-
-
-def _later(world: World, parcel: Parcel) -> datetime:
-    return world.now() + timedelta(minutes=2**parcel.attempt)
-
-
-def settle(world: World, parcel: Parcel, state: Posting, today: date, reason: str | None = None) -> None:
-    """Record how a letter ended, and end it in the outbox, in one transaction."""
-    fact = LetterSettled(letter=parcel.letter, fate=FATES[state], reason=reason)
-    draft = Draft(
-        stream=f"person/{parcel.person}",
-        key=f"settled:{parcel.letter}:{parcel.attempt}",
-        fact=fact,
-        on=today,
-        by=MACHINE,
-    )
-    with world.journal.transaction(world.now()) as unit:
-        unit.append([draft])
-        unit.settle(parcel, state, reason)
 
 
 def _decide(world: World, person: str, today: date, city: City) -> tuple[Letter, tuple[Record, ...]] | None:

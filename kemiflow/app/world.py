@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from kemiflow.app.kept import CaseRow, Derived, DutyRow, Parcel, Posting
+from kemiflow.app.kept import CaseRow, Derived, DutyRow, Handed, Parcel, Posting
 from kemiflow.core.city import Meeting, Person, Settings
 from kemiflow.core.documents import Document
 from kemiflow.core.letters import Letter
@@ -56,10 +56,15 @@ class Lists(Protocol):
 class Outbox(Protocol):
     """Letters in hand."""
 
-    def claim(self, owner: str, *, now: datetime, lease: timedelta, limit: int = 1) -> tuple[Parcel, ...]: ...
-    def commit(self, parcel: Parcel) -> Parcel: ...
+    def claim(
+        self, owner: str, *, now: datetime, lease: timedelta, limit: int = 1, only: Collection[str] = ()
+    ) -> tuple[Parcel, ...]: ...
+    def commit(self, parcel: Parcel, *, now: datetime, lease: timedelta) -> Parcel: ...
     def release(self, parcel: Parcel, *, retry: datetime, reason: str) -> None: ...
+    def put_back(self, parcel: Parcel, *, reason: str) -> None: ...
     def silent(self, *, now: datetime) -> tuple[Parcel, ...]: ...
+    def outdated(self, today: date, *, now: datetime) -> tuple[Parcel, ...]: ...
+    def find(self, person: str, letter: str) -> Parcel | None: ...
     def letters(self, *states: Posting) -> Iterator[Parcel]: ...
     def by_message(self, message_id: str) -> Parcel | None: ...
 
@@ -145,12 +150,23 @@ class Archive(Protocol):
 
 
 class Post(Protocol):
-    """How letters leave: composed once, the same bytes at every try."""
+    """How letters leave: composed once, the same bytes at every try; `at_dot` is called just before the final dot.
+
+    When `at_dot` raises, the dot is not sent, and the error goes on to the caller.
+    """
 
     def compose(
         self, letter: Letter, written: Written, person: Person, copies: Sequence[Person] = ()
     ) -> tuple[str, bytes]: ...
-    def deliver(self, parcel: Parcel) -> None: ...
+    def redirected(self, parcel: Parcel, address: str) -> Parcel: ...
+    def hand_over(self, parcel: Parcel, at_dot: Callable[[], object]) -> Handed: ...
+    def close(self) -> None: ...
+
+
+class Witness(Protocol):
+    """Who may know whether a letter left: True it did, False it did not and will not, None nobody can tell."""
+
+    def saw(self, parcel: Parcel) -> bool | None: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,3 +183,5 @@ class World:
     archive: Archive
     post: Post
     now: Callable[[], datetime]
+    witnesses: tuple[Witness, ...] = ()
+    hours: tuple[time, time] | None = None  # when letters may leave

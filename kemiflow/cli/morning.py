@@ -55,11 +55,13 @@ def walk(
 def remind(ctx: typer.Context, dry_run: DryRun = False) -> int:
     """Decide the day's letters and send them."""
     from kemiflow.app import morning
+    from kemiflow.app.delivery import Errand
 
     desk = Desk(ctx)
     world, day = desk.home.world, _day(desk, dry=dry_run)
     found = morning.remind_shard(world, day, dry=dry_run)
-    sent = 0 if dry_run else sum(one.count for one in morning.send(world, f"cli-{os.getpid()}", day).done)
+    errand = Errand(owner=f"cli-{os.getpid()}", today=day)
+    sent = 0 if dry_run else sum(one.count for one in morning.send(world, errand).done)
     if ctx.obj.json:
         letters = [
             {"person": one.letter.person, "kind": one.letter.kind, "subject": one.written.subject} for one in found.done

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kemiflow.app import gather, remind, walk
+from kemiflow.app import delivery, gather, remind, walk
+from kemiflow.app.delivery import Errand
+from kemiflow.app.kept import Answer
 from kemiflow.clock import OwnClock
 from kemiflow.core.city import City
 from kemiflow.core.days import is_working
@@ -74,7 +76,7 @@ class Life:
         city = gather.city(world) if persons else None
         decided = [found for person in persons if (found := remind.remind(world, person, today, city))]
         if decided:
-            _, later = remind.send(world, POSTMAN, today)
-            if later:
-                raise NotHandedOver(later)
+            answers = delivery.send(world, Errand(owner=POSTMAN, today=today))
+            if set(answers) - {Answer.TAKEN}:
+                raise NotHandedOver(answers)
             self.story.letters(today, decided, city or gather.city(world))

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from email.errors import MessageError
-from email.headerregistry import Address
+from email import message_from_string
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime
 from typing import Final
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from kemiflow.app.kept import Parcel
 from kemiflow.app.world import Written
 from kemiflow.core.city import Person
 from kemiflow.core.letters import Letter
+from kemiflow.post.address import address, plain
 
 HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 MORNING: Final = time(7, 0)
 KIND: Final = "Keywords"
-
-
-class NoMailAddress(ValueError):
-    """A person's address is none that a message can be sent to."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,13 +52,14 @@ def compose(
     """
     city = sender or Sender()
     own = message_id(letter.person, letter.day, city.domain)
-    message = EmailMessage(policy=SMTP)
-    message["From"] = Address(city.name, addr_spec=city.address)
-    message["To"] = _address(person)
-    if copies:
-        message["Cc"] = [_address(copied) for copied in copies]
-    message["Reply-To"] = Address(addr_spec=city.reply_to)
-    message["Subject"] = written.subject
+    to, *others = (address(one.name, one.email) for one in (person, *copies))
+    message = EmailMessage(policy=SMTP if all(one.username.isascii() for one in (to, *others)) else SMTPUTF8)
+    message["From"] = address(city.name, city.address)
+    message["To"] = to
+    if others:
+        message["Cc"] = others
+    message["Reply-To"] = address("", city.reply_to)
+    message["Subject"] = plain(written.subject)
     message["Date"] = format_datetime(datetime.combine(letter.day, MORNING, tzinfo=HELSINKI))
     message["Message-ID"] = own
     message["References"] = " ".join(_threads(letter, city.domain))
@@ -78,14 +76,16 @@ def _threads(letter: Letter, domain: str) -> list[str]:
     return [f"<case.{_atom(case)}@{domain}>" for case in sorted({duty.case for duty in letter.duties})]
 
 
-def _address(person: Person) -> Address:
-    try:
-        address = Address(person.name, addr_spec=person.email)
-    except (MessageError, ValueError, IndexError) as why:
-        raise NoMailAddress(person.email) from why
-    if not address.domain or not person.email.isascii():
-        raise NoMailAddress(person.email)
-    return address
+def redirected(parcel: Parcel, to: str) -> Parcel:
+    """Give a letter that goes to another address alone, under a Message-ID of its own. Errors: NoMailAddress."""
+    message = message_from_string(parcel.eml.decode(), policy=SMTPUTF8)
+    meant, own = str(message["To"]), parcel.message_id.replace("<", "<redirected.", 1)
+    for name in ("To", "Cc", "Message-ID"):
+        del message[name]
+    message["To"] = address("", to)
+    message["Message-ID"] = own
+    message.replace_header("Subject", plain(f"[{meant}] {message['Subject']}"))
+    return replace(parcel, eml=message.as_bytes(), message_id=own)
 
 
 def _atom(text: str) -> str:

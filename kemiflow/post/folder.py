@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
-from email.parser import BytesHeaderParser
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from kemiflow.app.kept import Parcel
-from kemiflow.app.remind import NotDelivered
+from kemiflow.app.kept import Answer, Handed, Parcel
 from kemiflow.app.world import Written
 from kemiflow.core.city import Person
 from kemiflow.core.letters import Letter
-from kemiflow.post.eml import KIND, Sender, compose
+from kemiflow.post.eml import Sender, compose, redirected
 
 
 class FolderPost:
@@ -31,12 +29,25 @@ class FolderPost:
         """Give a letter's Message-ID and bytes, the same at every try. Errors: NoMailAddress."""
         return compose(letter, written, person, copies, self._sender)
 
-    def deliver(self, parcel: Parcel) -> None:
-        """Lay a letter into the folder; laid again it is the same file. Errors: NotDelivered."""
+    def redirected(self, parcel: Parcel, address: str) -> Parcel:
+        """Give a letter that goes to another address instead. Errors: NoMailAddress."""
+        return redirected(parcel, address)
+
+    def hand_over(self, parcel: Parcel, at_dot: Callable[[], object]) -> Handed:
+        """Lay a letter into the folder after `at_dot`; laid again it is the same file."""
+        at_dot()
         try:
             self._lay(file_name(parcel), parcel.eml)
         except OSError as why:
-            raise NotDelivered(str(why)) from why
+            return Handed(answer=Answer.LATER, said=str(why))
+        return Handed(answer=Answer.TAKEN)
+
+    def saw(self, parcel: Parcel) -> bool:
+        """Tell whether a letter lies in the folder."""
+        return (self._folder / file_name(parcel)).is_file()
+
+    def close(self) -> None:
+        """Leave the folder as it is."""
 
     def _lay(self, name: str, data: bytes) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -55,8 +66,8 @@ class FolderPost:
 
 def file_name(parcel: Parcel) -> str:
     """Name a letter's file by day, person and kind: 2023-09-29-maija-details_first.eml."""
-    kind = BytesHeaderParser().parsebytes(parcel.eml).get(KIND, "letter")
-    return f"{parcel.day.isoformat()}-{quote(parcel.person, safe='')}-{quote(kind, safe='')}.eml"
+    kind = quote(parcel.kind or "letter", safe="")
+    return f"{parcel.day.isoformat()}-{quote(parcel.person, safe='')}-{kind}.eml"
 
 
 def _keep(folder: Path) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 import sqlalchemy as sa
@@ -14,6 +14,7 @@ from kemiflow.store.appending import moment
 from kemiflow.store.engine import writing
 from kemiflow.store.tables import outbox
 
+LINES: Final = tuple(column for column in outbox.c if column.name != "eml")
 ENDED: Final = frozenset({Posting.SENT, Posting.FAILED, Posting.CANCELLED})
 
 
@@ -33,8 +34,11 @@ def _unmoved(parcel: Parcel) -> sa.ColumnElement[bool]:
 
 def parcels(connection: sa.Connection, query: sa.Select[tuple[object, ...]]) -> tuple[Parcel, ...]:
     """Read letters in hand."""
-    rows = connection.execute(query).mappings().all()
-    return tuple(Parcel(**(dict(row) | {"state": Posting(row["state"])})) for row in rows)
+    return tuple(_parcel(row) for row in connection.execute(query).mappings())
+
+
+def _parcel(row: sa.RowMapping) -> Parcel:
+    return Parcel(**({"eml": b""} | dict(row) | {"state": Posting(row["state"])}))
 
 
 def enqueue(connection: sa.Connection, parcel: Parcel) -> None:
@@ -52,7 +56,7 @@ def settle(connection: sa.Connection, parcel: Parcel, state: Posting, reason: st
 
 
 def _move(connection: sa.Connection, parcel: Parcel, to: Parcel) -> None:
-    changed = {"state": to.state, "owner": to.owner, "lease": to.lease, "attempt": to.attempt, "reason": to.reason}
+    changed = {name: getattr(to, name) for name in ("state", "owner", "lease", "attempt", "reason", "dot_at")}
     moved = connection.execute(sa.update(outbox).where(_unmoved(parcel)).values(**changed))
     if moved.rowcount != 1:
         raise ParcelMoved(f"{parcel.person}, {parcel.letter}: no longer {parcel.state} by {parcel.owner}")
@@ -66,13 +70,17 @@ class Outbox:
         self._engine = engine
         self._writer = writing(engine)
 
-    def claim(self, owner: str, *, now: datetime, lease: timedelta, limit: int = 1) -> tuple[Parcel, ...]:
+    def claim(
+        self, owner: str, *, now: datetime, lease: timedelta, limit: int = 1, only: Collection[str] = ()
+    ) -> tuple[Parcel, ...]:
         """Take letters that wait, or whose sender went silent before the final dot, oldest first, under a lease.
 
-        A letter that was being committed is never taken again: see `silent`.
+        `only` names the kinds to take, all when it is empty. A letter that was being committed is never taken again:
+        see `silent`.
         """
+        wanted = _free(now).where(outbox.c.kind.in_(sorted(only))) if only else _free(now)
         with self._writer.begin() as connection:
-            waiting = parcels(connection, _free(now).limit(limit))
+            waiting = parcels(connection, wanted.limit(limit))
             taken = tuple(
                 replace(one, state=Posting.SENDING, owner=owner, lease=moment(now + lease), attempt=one.attempt + 1)
                 for one in waiting
@@ -81,9 +89,9 @@ class Outbox:
                 _move(connection, before, after)
         return taken
 
-    def commit(self, parcel: Parcel) -> Parcel:
+    def commit(self, parcel: Parcel, *, now: datetime, lease: timedelta) -> Parcel:
         """Note that the final dot comes next: from here on a silence is unsure. Raises ParcelMoved; then no dot."""
-        committing = replace(parcel, state=Posting.COMMITTING)
+        committing = replace(parcel, state=Posting.COMMITTING, dot_at=moment(now), lease=moment(now + lease))
         with self._writer.begin() as connection:
             _move(connection, parcel, committing)
         return committing
@@ -94,11 +102,25 @@ class Outbox:
             waiting = replace(parcel, state=Posting.PENDING, owner=None, lease=moment(retry), reason=reason)
             _move(connection, parcel, waiting)
 
+    def put_back(self, parcel: Parcel, *, reason: str) -> None:
+        """Give a letter back that nobody looked at: the try does not count. Raises ParcelMoved."""
+        untried = replace(parcel, state=Posting.PENDING, owner=None, lease=None, attempt=parcel.attempt - 1)
+        with self._writer.begin() as connection:
+            _move(connection, parcel, replace(untried, reason=reason))
+
     def silent(self, *, now: datetime) -> tuple[Parcel, ...]:
         """Give the letters whose sender went silent at the dot: settle them as unsure, or by the relay's log."""
         query = sa.select(outbox).where(outbox.c.state == Posting.COMMITTING, outbox.c.lease < moment(now))
         with self._engine.begin() as connection:
             return parcels(connection, query.order_by(outbox.c.day))
+
+    def outdated(self, today: date, *, now: datetime) -> tuple[Parcel, ...]:
+        """Give the letters of earlier days that still wait and that nobody has in hand, without their bytes."""
+        resting = sa.or_(outbox.c.state == Posting.PENDING, outbox.c.lease < moment(now))
+        open_ = outbox.c.state.in_([Posting.PENDING, Posting.SENDING])
+        query = sa.select(*LINES).where(open_, resting, outbox.c.day < today)
+        with self._engine.begin() as connection:
+            return parcels(connection, query.order_by(outbox.c.person, outbox.c.day, outbox.c.letter))
 
     def find(self, person: str, letter: str) -> Parcel | None:
         """Give one letter, or None."""
@@ -112,8 +134,8 @@ class Outbox:
             return next(iter(parcels(connection, sa.select(outbox).where(outbox.c.message_id == message_id))), None)
 
     def letters(self, *states: Posting) -> Iterator[Parcel]:
-        """Give the letters in some states, or all of them, by day and person."""
-        query = sa.select(outbox).order_by(outbox.c.day, outbox.c.person, outbox.c.letter)
+        """Give the letters in some states, or all of them, by day and person, without their bytes."""
+        query = sa.select(*LINES).order_by(outbox.c.day, outbox.c.person, outbox.c.letter)
         with self._engine.begin() as connection:
             return iter(parcels(connection, query.where(outbox.c.state.in_(states)) if states else query))
 

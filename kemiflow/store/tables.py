@@ -79,11 +79,13 @@ outbox = sa.Table(
     sa.Column("subject", sa.String, nullable=False),
     sa.Column("eml", sa.LargeBinary, nullable=False),
     sa.Column("message_id", sa.String, nullable=False, unique=True),
+    sa.Column("kind", sa.String, nullable=False),
     sa.Column("state", sa.String, nullable=False),
     sa.Column("owner", sa.String),
     sa.Column("lease", sa.String),
     sa.Column("attempt", sa.Integer, nullable=False),
     sa.Column("reason", sa.String),
+    sa.Column("dot_at", sa.String),
     sa.Index(None, "state", "day"),
 )
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kemiflow.app import remind, walk
+from kemiflow.app import delivery, remind, walk
+from kemiflow.app.delivery import Errand
 from kemiflow.app.kept import Posting
 from kemiflow.core.records.person import Fate, LetterDecided, LetterSettled
 from kemiflow.core.records.step import RoundBegun
@@ -39,7 +40,7 @@ def _remind(path: str, day: date) -> None:
     with opened(Path(path), own) as one:
         for person in remind.due(one.world, day):
             remind.remind(one.world, person, day)
-        remind.send(one.world, f"sender-{multiprocessing.current_process().pid}", day)
+        delivery.send(one.world, Errand(owner=f"sender-{multiprocessing.current_process().pid}", today=day))
 
 
 def test_the_board_secretary_gets_the_request_on_the_day_it_was_sent(home: Path) -> None:
@@ -80,7 +81,7 @@ def test_a_folder_that_cannot_be_written_keeps_the_letter_in_hand(home: Path) ->
         assert waiting.reason
         (home / "letters").unlink()
         at(one, APRIL + timedelta(days=1))
-        remind.send(one.world, "sender", APRIL)
+        delivery.send(one.world, Errand(owner="sender", today=APRIL))
     assert len(letters(home)) == 1
 
 

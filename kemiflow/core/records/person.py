@@ -38,11 +38,12 @@ class Fate(StrEnum):
     FAILED = "failed"
     UNSURE = "unsure"
     CANCELLED = "cancelled"
+    UNSENT = "unsent"  # it did not leave after all, and waits again
 
 
 @dataclass(frozen=True, kw_only=True)
 class LetterSettled:
-    """A letter was handed over, failed, is unsure, or was cancelled with a reason."""
+    """A letter was handed over, failed, is unsure, was cancelled with a reason, or waits again."""
 
     letter: str
     fate: Fate

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from email import message_from_bytes
+from email import message_from_bytes, message_from_string
 from email.message import EmailMessage
 from email.policy import default
 
@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kemiflow.app.kept import Parcel
 from kemiflow.app.world import Written
 from kemiflow.core.city import Person
 from kemiflow.core.letters import Letter
-from kemiflow.post.eml import NoMailAddress, Sender, compose
+from kemiflow.post.address import NoMailAddress
+from kemiflow.post.eml import Sender, compose, redirected
 from tests.core.letters_cast import MAIJA, MATTI, PEOPLE, Mailbox, day, duty
 
 WRITTEN = Written(
@@ -97,17 +99,76 @@ def test_every_subject_and_text_comes_through_whole(subject: str, body: str) -> 
     assert read.get_content().splitlines() == f"{body}\n".splitlines()
 
 
-def test_no_subject_brings_a_header_of_its_own() -> None:
-    with pytest.raises(ValueError, match=r"linefeed|newline"):
-        message(None, replace(WRITTEN, subject="Tiedot\nBcc: muu@kemi.example"))
+@pytest.mark.parametrize("bad", ["Tiedot\nBcc: muu@kemi.example", "Tiedot\r\n\r\nsisältö", "Tiedot\x00\x1b[2J\u2028x"])
+def test_neither_a_subject_nor_a_name_brings_a_header_of_its_own(bad: str) -> None:
+    _, data = compose(letter(), replace(WRITTEN, subject=bad), replace(PEOPLE[MAIJA], name=bad), (), SENDER)
+    read = message_from_bytes(data, policy=default)
+    assert read["Bcc"] is None
+    assert read.keys() == message().keys()
+    assert read["Subject"].startswith("Tiedot ")
+    assert [one.addr_spec for one in read["To"].addresses] == ["maija@kemi.example"]
+
+
+@given(st.text(max_size=80))
+def test_whatever_the_name_the_letter_goes_to_one_address(name: str) -> None:
+    _, data = compose(letter(), WRITTEN, replace(PEOPLE[MAIJA], name=name), (), SENDER)
+    read = message_from_bytes(data, policy=default)
+    assert [one.addr_spec for one in read["To"].addresses] == ["maija@kemi.example"]
+    assert read.keys() == message().keys()
 
 
 @pytest.mark.parametrize(
-    "email", ["", "maija", "maija@", "maija@kemi.example\nBcc: x@kemi.example", "mäijä@kemi.example"]
+    "name", ['Maija "Mimmi" Malli', "Malli, Maija", "Mäijä Mälli, vt. johtaja", "Malli (elv)", "M\\M"]
 )
+def test_a_name_is_quoted_as_it_is(name: str) -> None:
+    _, data = compose(letter(), WRITTEN, replace(PEOPLE[MAIJA], name=name), (), SENDER)
+    (to,) = message_from_bytes(data, policy=default)["To"].addresses
+    assert (to.display_name, to.addr_spec) == (name, "maija@kemi.example")
+
+
+BAD = [
+    *("", "maija", "maija@", "@kemi.example", "maija@kemi.example\nBcc: x@kemi.example", "maija malli@kemi.example"),
+    *(
+        "maija@kemi.example, muu@kemi.example",
+        "<maija@kemi.example>",
+        "mäijä malli@kemi.example",
+        "mä..jä@kemi.example",
+    ),
+    *("maija@kemi.example>\r\nRCPT TO:<x@y.example", f"{'ä' * 200}@kemi.example", f"maija@{'ä' * 80}.example"),
+]
+
+
+@pytest.mark.parametrize("email", BAD)
 def test_an_address_that_is_none_is_a_fault(email: str) -> None:
     with pytest.raises(NoMailAddress):
         compose(letter(), WRITTEN, replace(PEOPLE[MAIJA], email=email))
+
+
+@pytest.mark.parametrize(
+    ("email", "written"),
+    [
+        ("maija@hämeenlinna.example", "maija@xn--hmeenlinna-q5a.example"),
+        ('"maija malli"@kemi.example', '"maija malli"@kemi.example'),
+        ("mäijä.mälli@kemi.example", "mäijä.mälli@kemi.example"),
+        ("maija+tiedot@kemi.example", "maija+tiedot@kemi.example"),
+    ],
+)
+def test_an_address_with_finnish_letters_or_quotes_is_written_as_mail_programs_read_it(
+    email: str, written: str
+) -> None:
+    _, data = compose(letter(), WRITTEN, replace(PEOPLE[MAIJA], email=email), (), SENDER)
+    (to,) = message_from_string(data.decode(), policy=default)["To"].addresses
+    assert to.addr_spec == written
+
+
+def test_a_letter_to_a_test_address_goes_there_alone_and_says_to_whom_it_was_meant() -> None:
+    own, data = compose(letter(), WRITTEN, PEOPLE[MAIJA], (PEOPLE[MATTI],), SENDER)
+    kept = Parcel(person=MAIJA, letter="letter:2023-09-29", day=day("29.9."), subject="", eml=data, message_id=own)
+    sent = redirected(kept, "koe@kemi.example")
+    read = message_from_bytes(sent.eml, policy=default)
+    assert [read["To"], read["Cc"]] == ["koe@kemi.example", None]
+    assert read["Subject"].startswith("[Maija Malli <maija@kemi.example>] Projektin tiedot")
+    assert read["Message-ID"] == sent.message_id != own
 
 
 def test_a_person_of_any_id_has_a_message_id_of_one_word() -> None:

@@ -108,11 +108,13 @@ def _outbox() -> None:
         sa.Column("subject", sa.String, nullable=False),
         sa.Column("eml", sa.LargeBinary, nullable=False),
         sa.Column("message_id", sa.String, nullable=False),
+        sa.Column("kind", sa.String, nullable=False),
         sa.Column("state", sa.String, nullable=False),
         sa.Column("owner", sa.String),
         sa.Column("lease", sa.String),
         sa.Column("attempt", sa.Integer, nullable=False),
         sa.Column("reason", sa.String),
+        sa.Column("dot_at", sa.String),
         sa.PrimaryKeyConstraint("person", "letter", name="pk_outbox"),
         sa.UniqueConstraint("message_id", name="uq_outbox_message_id"),
     )

@@ -1,0 +1,174 @@
+"""The post of an installation: letters handed to the city's mail relay, and what each of its answers means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from email.parser import HeaderParser
+from email.policy import SMTPUTF8
+from typing import Final
+
+from kemiflow.app.kept import Answer, Handed, Parcel
+from kemiflow.app.world import Written
+from kemiflow.core.city import Person
+from kemiflow.core.letters import Letter
+from kemiflow.post.eml import Sender, compose, redirected
+from kemiflow.post.pace import Pace
+from kemiflow.post.smtp import Connection, DoorClosed, Lost, Reply, Server
+
+CUTS: Final = 3  # letters in a row at which the connection broke: the relay is not well
+CREDENTIALS: Final = frozenset({530, 534, 535, 538})  # about us, whatever verb they answer (RFC 4954)
+TOO_LARGE: Final = 552
+OK: Final = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route:
+    """Which relay, from whom; `journal` gets a copy of each letter; `letters` is how many a connection."""
+
+    server: Server
+    sender: Sender = field(default_factory=Sender)
+    journal: str = ""
+    letters: int = 100
+
+
+class RelayPost:
+    """A relay of SMTP, spoken to over one connection for as long as that lasts."""
+
+    def __init__(self, route: Route, pace: Pace) -> None:
+        """Take the relay; it is not called before the first letter."""
+        self._route = route
+        self._pace = pace
+        self._line: Connection | None = None
+        self._sent = 0
+        self._cuts = 0
+
+    def compose(
+        self, letter: Letter, written: Written, person: Person, copies: Sequence[Person] = ()
+    ) -> tuple[str, bytes]:
+        """Give a letter's Message-ID and bytes, the same at every try. Errors: NoMailAddress."""
+        return compose(letter, written, person, copies, self._route.sender)
+
+    def redirected(self, parcel: Parcel, address: str) -> Parcel:
+        """Give a letter that goes to another address instead. Errors: NoMailAddress."""
+        return redirected(parcel, address)
+
+    def hand_over(self, parcel: Parcel, at_dot: Callable[[], object]) -> Handed:
+        """Hand one letter over; `at_dot` is called just before its dot, and when it raises there is no dot."""
+        self._pace.wait()
+        try:
+            return self._carry(parcel, at_dot)
+        except DoorClosed as why:
+            return Handed(answer=Answer.CLOSED, said=str(why))
+        except Lost as why:
+            return self._cut(str(why))
+        except BaseException:
+            self._drop()
+            raise
+
+    def close(self) -> None:
+        """Part from the relay."""
+        if self._line:
+            self._line.quit()
+        self._line = None
+
+    def _carry(self, parcel: Parcel, at_dot: Callable[[], object]) -> Handed:
+        envelope = _envelope(parcel.eml)
+        line = self._ready()
+        if envelope.utf8 and not line.takes_utf8:
+            return Handed(answer=Answer.REFUSED, said=f"{envelope.to}: the relay takes ASCII addresses only")
+        line, reply = self._begun(line, envelope)
+        if not reply.good:
+            return self._turned_away(reply) if reply.code == TOO_LARGE else self._closed(reply)
+        reply, notes = self._addressed(line, envelope)
+        if reply.good:
+            reply = line.data()
+        if not reply.good:
+            return self._turned_away(reply)
+        line.body(parcel.eml)
+        at_dot()
+        return self._dotted(line, notes)
+
+    def _ready(self) -> Connection:
+        if self._line and self._sent >= self._route.letters:
+            self.close()
+        if self._line is None:
+            self._line, self._sent = Connection(self._route.server), 0
+        return self._line
+
+    def _begun(self, line: Connection, envelope: Envelope) -> tuple[Connection, Reply]:
+        """Begin a letter; a connection that went stale between two letters is made anew."""
+        sender = self._route.sender.address
+        try:
+            reply = line.mail(sender, utf8=envelope.utf8)
+        except Lost:
+            if not self._sent:
+                raise
+            self._drop()
+            line = self._ready()
+            reply = line.mail(sender, utf8=envelope.utf8)
+        self._sent += 1
+        return line, reply
+
+    def _addressed(self, line: Connection, envelope: Envelope) -> tuple[Reply, str]:
+        """Name the recipients; give the answer that decides, and what was said of copies that are not taken."""
+        notes: list[str] = []
+        for address in (envelope.to, *envelope.copies, *filter(None, [self._route.journal])):
+            reply = line.recipient(address)
+            if reply.leaving or (not reply.good and address == envelope.to):
+                return reply, ""
+            notes += [] if reply.good else [f"{address}: {reply}"]
+        return Reply(250, ""), "; ".join(notes)
+
+    def _dotted(self, line: Connection, notes: str) -> Handed:
+        try:
+            reply = line.dot()
+        except Lost as why:
+            self._drop()
+            return Handed(answer=Answer.SILENT, said=str(why))
+        self._cuts = 0
+        if reply.code // 100 == OK:
+            return Handed(answer=Answer.TAKEN, said=notes)
+        return self._turned_away(reply)
+
+    def _turned_away(self, reply: Reply) -> Handed:
+        """Say what an answer that was not good means for this letter, and be ready for the next one."""
+        if reply.leaving or reply.code in CREDENTIALS:
+            return self._closed(reply)
+        if self._line:
+            self._line.reset()
+        return Handed(answer=Answer.LATER if reply.later else Answer.REFUSED, said=str(reply))
+
+    def _closed(self, reply: Reply) -> Handed:
+        self._drop()
+        return Handed(answer=Answer.CLOSED, said=str(reply))
+
+    def _cut(self, why: str) -> Handed:
+        self._drop()
+        self._cuts += 1
+        closed = self._cuts >= CUTS
+        return Handed(answer=Answer.CLOSED if closed else Answer.LATER, said=why)
+
+    def _drop(self) -> None:
+        if self._line:
+            self._line.drop()
+        self._line = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Envelope:
+    """To whom a letter goes, and whether that takes letters beyond ASCII."""
+
+    to: str
+    copies: tuple[str, ...]
+
+    @property
+    def utf8(self) -> bool:
+        """Tell whether an address holds letters beyond ASCII."""
+        return not all(address.isascii() for address in (self.to, *self.copies))
+
+
+def _envelope(eml: bytes) -> Envelope:
+    head = HeaderParser(policy=SMTPUTF8).parsestr(eml.partition(b"\r\n\r\n")[0].decode())
+    to, *copies = (one.addr_spec for name in ("To", "Cc") for one in getattr(head[name], "addresses", ()))
+    return Envelope(to=to, copies=tuple(copies))

@@ -1,0 +1,201 @@
+"""One connection of SMTP, verb by verb, each within the time that RFC 5321 4.5.3.2 gives it."""
+
+from __future__ import annotations
+
+import re
+import smtplib
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+BLOCK: Final = 1 << 16
+_LEADING_DOT: Final = re.compile(rb"^\.", re.MULTILINE)
+SHOWN: Final = 200
+LATER, LEAVING = 4, 421
+
+
+class Safety(StrEnum):
+    """How a connection is kept from other eyes."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"  # from the first byte on
+    NONE = "none"  # to a relay on this machine alone
+
+
+@dataclass(frozen=True, kw_only=True)
+class Patience:
+    """How many seconds each answer may take; the defaults are the least that RFC 5321 4.5.3.2 allows."""
+
+    greeting: float = 300
+    mail: float = 300
+    recipient: float = 300
+    data: float = 120
+    block: float = 180
+    dot: float = 600
+
+
+@dataclass(frozen=True, kw_only=True)
+class Server:
+    """A relay: where it is, who we are to it, and by which certificates it is known."""
+
+    host: str
+    port: int = 587
+    safety: Safety = Safety.STARTTLS
+    user: str = ""
+    password: str = field(default="", repr=False)
+    certificates: Path | None = None  # of the authority that signed the relay's own; the system's when None
+    hello: str = "localhost"
+    patience: Patience = field(default_factory=Patience)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a server answered: three digits and words."""
+
+    code: int
+    text: str
+
+    def __str__(self) -> str:
+        """Give the answer in one line."""
+        return f"{self.code} {self.text}"[:SHOWN]
+
+    @property
+    def good(self) -> bool:
+        """Tell whether the server agrees."""
+        return self.code // 100 in {2, 3}
+
+    @property
+    def later(self) -> bool:
+        """Tell whether the server may agree another time."""
+        return self.code // 100 == LATER
+
+    @property
+    def leaving(self) -> bool:
+        """Tell whether the server closes the connection (RFC 5321 3.8)."""
+        return self.code == LEAVING
+
+
+class Lost(Exception):
+    """The connection broke, or an answer did not come in its time or was none."""
+
+
+class DoorClosed(Exception):
+    """The server takes nothing from us now: it cannot be reached, known, trusted, or it says so."""
+
+
+class Connection:
+    """A conversation with one server; made ready by its making."""
+
+    def __init__(self, server: Server) -> None:
+        """Connect, make the line safe and say who we are. Errors: DoorClosed."""
+        self._patience = server.patience
+        try:
+            self._smtp = _connected(server)
+        except (OSError, smtplib.SMTPException) as why:
+            raise DoorClosed(_told(why)) from why
+        try:
+            self._introduce(server)
+        except (OSError, smtplib.SMTPException) as why:
+            self.drop()
+            raise DoorClosed(_told(why)) from why
+
+    def _introduce(self, server: Server) -> None:
+        if server.safety is Safety.STARTTLS:
+            self._smtp.starttls(context=_trust(server))
+        self._smtp.ehlo_or_helo_if_needed()
+        if self._smtp.sock:
+            # The dot is sent apart from the body: without this it waits for the body's acknowledgement
+            self._smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if server.user:
+            self._smtp.login(server.user, server.password)
+
+    @property
+    def takes_utf8(self) -> bool:
+        """Tell whether addresses may hold letters beyond ASCII (RFC 6531)."""
+        return self._smtp.has_extn("smtputf8")
+
+    def mail(self, sender: str, *, utf8: bool = False) -> Reply:
+        """Say from whom a letter is. Errors: Lost."""
+        self._smtp.command_encoding = "utf-8" if utf8 else "ascii"
+        return self._verb("MAIL", f"FROM:<{sender}>{' SMTPUTF8 BODY=8BITMIME' if utf8 else ''}", self._patience.mail)
+
+    def recipient(self, address: str) -> Reply:
+        """Say to whom it goes. Errors: Lost."""
+        return self._verb("RCPT", f"TO:<{address}>", self._patience.recipient)
+
+    def data(self) -> Reply:
+        """Ask to send the letter. Errors: Lost."""
+        return self._verb("DATA", "", self._patience.data)
+
+    def body(self, message: bytes) -> None:
+        """Send the whole letter but its final dot. Errors: Lost."""
+        whole = _LEADING_DOT.sub(b"..", message)
+        whole += b"" if whole.endswith(b"\r\n") else b"\r\n"
+        with self._within(self._patience.block):
+            for start in range(0, len(whole), BLOCK):
+                self._smtp.send(whole[start : start + BLOCK])
+
+    def dot(self) -> Reply:
+        """Send the final dot: from here on the server may have the letter. Errors: Lost, and then nobody knows."""
+        with self._within(self._patience.dot):
+            self._smtp.send(b".\r\n")
+            return self._heard()
+
+    def reset(self) -> Reply:
+        """Begin anew after a letter that was not sent. Errors: Lost."""
+        return self._verb("RSET", "", self._patience.mail)
+
+    def quit(self) -> None:
+        """Part from the server in good order."""
+        with suppress(Lost):
+            self._verb("QUIT", "", self._patience.block)
+        self.drop()
+
+    def drop(self) -> None:
+        """Close the connection at once: a letter without its dot is then none."""
+        self._smtp.close()
+
+    def _verb(self, verb: str, rest: str, seconds: float) -> Reply:
+        with self._within(seconds):
+            self._smtp.putcmd(verb, rest)
+            return self._heard()
+
+    def _heard(self) -> Reply:
+        code, text = self._smtp.getreply()
+        if code not in range(200, 600):
+            raise Lost(f"no answer: {text[:SHOWN]!r}")
+        return Reply(code, " ".join(text.decode("utf-8", errors="replace").split()))
+
+    @contextmanager
+    def _within(self, seconds: float) -> Iterator[None]:
+        try:
+            if self._smtp.sock:
+                self._smtp.sock.settimeout(seconds)
+            yield
+        except (OSError, smtplib.SMTPException, UnicodeError) as why:
+            raise Lost(_told(why)) from why
+
+
+def _connected(server: Server) -> smtplib.SMTP:
+    timeout = server.patience.greeting
+    if server.safety is Safety.TLS:
+        return smtplib.SMTP_SSL(
+            server.host, server.port, local_hostname=server.hello, timeout=timeout, context=_trust(server)
+        )
+    return smtplib.SMTP(server.host, server.port, local_hostname=server.hello, timeout=timeout)
+
+
+def _trust(server: Server) -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=str(server.certificates) if server.certificates else None)
+
+
+def _told(why: Exception) -> str:
+    if isinstance(why, smtplib.SMTPResponseException):
+        said = why.smtp_error.decode("utf-8", errors="replace") if isinstance(why.smtp_error, bytes) else why.smtp_error
+        return str(Reply(why.smtp_code, " ".join(said.split())))
+    return " ".join(str(why).split())[:SHOWN] or type(why).__name__
