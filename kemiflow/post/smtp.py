@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import smtplib
 import socket
@@ -16,7 +17,7 @@ from typing import Final
 BLOCK: Final = 1 << 16
 _LEADING_DOT: Final = re.compile(rb"^\.", re.MULTILINE)
 SHOWN: Final = 200
-LATER, LEAVING = 4, 421
+OK, GO_ON, LATER, LEAVING = 2, 3, 4, 421
 
 
 class Safety(StrEnum):
@@ -100,19 +101,33 @@ class Connection:
             raise DoorClosed(_told(why)) from why
         try:
             self._introduce(server)
-        except (OSError, smtplib.SMTPException) as why:
+        except (OSError, smtplib.SMTPException, UnicodeError) as why:
             self.drop()
             raise DoorClosed(_told(why)) from why
 
     def _introduce(self, server: Server) -> None:
+        self._hello()
         if server.safety is Safety.STARTTLS:
             self._smtp.starttls(context=_trust(server))
-        self._smtp.ehlo_or_helo_if_needed()
+            self._hello()
         if self._smtp.sock:
             # The dot is sent apart from the body: without this it waits for the body's acknowledgement
             self._smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if server.user:
-            self._smtp.login(server.user, server.password)
+            self._log_in(server.user, server.password)
+
+    def _hello(self) -> None:
+        _need(OK, *self._smtp.ehlo())
+
+    def _log_in(self, user: str, password: str) -> None:
+        """Say the password in UTF-8 (RFC 4616), which smtplib's own login cannot."""
+        ways = self._smtp.esmtp_features.get("auth", "").upper().split()
+        if "PLAIN" in ways:
+            _need(OK, *self._smtp.docmd("AUTH", f"PLAIN {_coded(f'{chr(0)}{user}{chr(0)}{password}')}"))
+            return
+        for line in ("AUTH LOGIN", _coded(user)):
+            _need(GO_ON, *self._smtp.docmd(line))
+        _need(OK, *self._smtp.docmd(_coded(password)))
 
     @property
     def takes_utf8(self) -> bool:
@@ -179,6 +194,15 @@ class Connection:
             yield
         except (OSError, smtplib.SMTPException, UnicodeError) as why:
             raise Lost(_told(why)) from why
+
+
+def _need(hundred: int, code: int, text: bytes) -> None:
+    if code // 100 != hundred:
+        raise smtplib.SMTPResponseException(code, text)
+
+
+def _coded(text: str) -> str:
+    return base64.b64encode(text.encode()).decode("ascii")
 
 
 def _connected(server: Server) -> smtplib.SMTP:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kemiflow.app import gather, remind, walk
+from kemiflow.app import delivery, gather, remind, walk
+from kemiflow.app.delivery import Errand
 from kemiflow.app.kept import Posting
 from kemiflow.app.returned import Returned, Sort, Taken, take
 from kemiflow.app.submit import Asking
@@ -34,7 +35,7 @@ def home(tmp_path: Path) -> Iterator[Home]:
         walk.walk(one.world, "s", APRIL)
         for person in remind.due(one.world, APRIL):
             remind.remind(one.world, person, APRIL)
-        remind.send(one.world, "sender", APRIL)
+        delivery.send(one.world, Errand(owner="sender", today=APRIL))
         yield one
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
 import warnings
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -22,7 +24,9 @@ with warnings.catch_warnings():
     from aiosmtpd.controller import Controller
     from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-USER, PASSWORD = "kemiflow", "hyvin salainen"
+__all__ = ["CUT", "CUT_AFTER", "PASSWORD", "USER", "Envelope", "Relay", "certificate", "eml_of", "running"]
+
+USER, PASSWORD = "kemiflow", "erittäin salainen"
 CUT = "cut"  # the connection breaks at this verb
 CUT_AFTER = "cut after"  # the letter is taken, and the connection breaks before the answer
 
@@ -36,6 +40,7 @@ class Relay:
     answers: dict[str, list[str]] = field(default_factory=dict)
     by_address: dict[str, str] = field(default_factory=dict)
     slow: float = 0.0
+    utf8: bool = True
     connections: int = 0
     logged_in: int = 0
     on_data: Callable[[], None] = lambda: None
@@ -47,7 +52,7 @@ class Relay:
     @property
     def ids(self) -> list[str]:
         """Give the Message-IDs of what was taken, in order."""
-        lines = [line for one in self.taken for line in bytes(one.content or b"").split(b"\r\n")]
+        lines = [line for one in self.taken for line in eml_of(one).split(b"\r\n")]
         return [line.partition(b": ")[2].decode() for line in lines if line.lower().startswith(b"message-id: ")]
 
     @property
@@ -81,7 +86,7 @@ class Relay:
         if self.slow:
             await asyncio.sleep(self.slow)
         if said:
-            server.transport.abort()
+            _cut(server)
         return "250 OK"
 
     async def handle_RSET(self, server: SMTP, _: Session, _envelope: Envelope) -> str:
@@ -97,8 +102,19 @@ class Relay:
         waiting = self.answers.get(verb)
         said = waiting.pop(0) if waiting else None
         if said == CUT:
-            server.transport.abort()
+            _cut(server)
         return None if said in {None, CUT} and verb != "DOT" else said
+
+
+def _cut(server: SMTP) -> None:
+    assert isinstance(server.transport, asyncio.Transport)
+    server.transport.abort()
+
+
+def eml_of(taken: Envelope) -> bytes:
+    """Give the bytes of a letter that was taken."""
+    assert isinstance(taken.content, bytes)
+    return taken.content
 
 
 class Deaf(SMTP):
@@ -125,7 +141,7 @@ def running(relay: Relay | None = None, *, safety: str = "none", folder: Path | 
     """Run a relay: `none`, or with `starttls` or `tls` by the certificate in a folder, and then with AUTH."""
     one = relay or Relay()
     context = _context(folder) if folder and safety != "none" else None
-    secured: dict[str, object] = {"auth_required": True, "authenticator": one.auth} if context else {}
+    secured: dict[str, Any] = {"auth_required": True, "authenticator": one.auth} if context else {}
     if safety == "starttls":
         secured |= {"tls_context": context, "require_starttls": True}
     if safety == "tls":
@@ -135,17 +151,24 @@ def running(relay: Relay | None = None, *, safety: str = "none", folder: Path | 
         door = Door(
             one,
             hostname="127.0.0.1",
-            port=one.port,
+            port=one.port or _free(),
             ssl_context=context if safety == "tls" else None,
-            enable_SMTPUTF8=True,
+            enable_SMTPUTF8=one.utf8,
             **secured,
         )
         door.start()
         try:
-            one.port = door.server.sockets[0].getsockname()[1]
+            one.port = door.port
             yield one
         finally:
             door.stop()
+
+
+def _free() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+    return port
 
 
 def certificate(folder: Path, *names: str) -> Path:

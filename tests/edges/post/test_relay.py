@@ -15,7 +15,7 @@ from kemiflow.post.pace import Pace
 from kemiflow.post.relay import RelayPost, Route
 from kemiflow.post.smtp import Patience, Safety, Server
 from tests.core.letters_cast import MAIJA, MATTI, PEOPLE, Mailbox, day, duty
-from tests.edges.post.relay import CUT, CUT_AFTER, PASSWORD, USER, Relay, certificate, running
+from tests.edges.post.relay import CUT, CUT_AFTER, PASSWORD, USER, Relay, certificate, eml_of, running
 
 SENDER = Sender(name="Mallila", address="kirjeet@mallila.example", reply_to="kirjaamo@mallila.example")
 QUICK = Patience(greeting=5, mail=2, recipient=2, data=2, block=2, dot=2)
@@ -28,9 +28,9 @@ def relay() -> Iterator[Relay]:
         yield one
 
 
-def route(relay: Relay, **more: object) -> Route:
-    server = Server(host="127.0.0.1", port=relay.port, safety=Safety.NONE, patience=QUICK)
-    return replace(Route(server=server, sender=SENDER), **more)
+def route(relay: Relay, patience: Patience = QUICK) -> Route:
+    server = Server(host="127.0.0.1", port=relay.port, safety=Safety.NONE, patience=patience)
+    return Route(server=server, sender=SENDER)
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_ten_letters_go_over_one_connection(relay: Relay, post: RelayPost) -> No
 
 
 def test_a_connection_carries_no_more_letters_than_the_relay_likes(relay: Relay) -> None:
-    post = RelayPost(route(relay, letters=3), ONCE)
+    post = RelayPost(replace(route(relay), letters=3), ONCE)
     assert answers(post, 7) == [Answer.TAKEN] * 7
     post.close()
     assert relay.connections == 3
@@ -87,17 +87,19 @@ def test_a_relay_with_tls_and_a_password_takes_letters(tmp_path: Path, safety: S
     assert (relay.logged_in, len(relay.taken)) == (1, 2)
 
 
-def secured(relay: Relay, safety: Safety, trusted: Path | None, **more: str) -> Route:
+def secured(
+    relay: Relay, safety: Safety, trusted: Path | None, *, host: str = "127.0.0.1", password: str = PASSWORD
+) -> Route:
     server = Server(
-        host="127.0.0.1",
+        host=host,
         port=relay.port,
         safety=safety,
         user=USER,
-        password=PASSWORD,
+        password=password,
         certificates=trusted,
         patience=QUICK,
     )
-    return Route(server=replace(server, **more), sender=SENDER)
+    return Route(server=server, sender=SENDER)
 
 
 def test_a_wrong_password_closes_the_door_and_is_told_to_nobody(tmp_path: Path) -> None:
@@ -225,8 +227,7 @@ def test_an_answer_to_the_dot_that_is_none_leaves_nobody_knowing(relay: Relay, p
 
 def test_an_answer_to_the_dot_that_does_not_come_in_its_time_leaves_nobody_knowing(relay: Relay) -> None:
     relay.slow = 1.0
-    impatient = replace(QUICK, dot=0.2)
-    post = RelayPost(route(relay, server=replace(route(relay).server, patience=impatient)), ONCE)
+    post = RelayPost(route(relay, replace(QUICK, dot=0.2)), ONCE)
     assert hand(post, parcel(1)).answer is Answer.SILENT
 
 
@@ -264,12 +265,12 @@ def test_a_copy_that_is_refused_is_told_of_and_the_letter_leaves(relay: Relay, p
 
 
 def test_the_journal_mailbox_gets_a_copy_that_nobody_sees(relay: Relay) -> None:
-    post = RelayPost(route(relay, journal="kirjeloki@mallila.example"), ONCE)
+    post = RelayPost(replace(route(relay), journal="kirjeloki@mallila.example"), ONCE)
     hand(post, parcel(1))
     post.close()
     (taken,) = relay.taken
     assert taken.rcpt_tos == ["maija1@kemi.example", "kirjeloki@mallila.example"]
-    assert b"kirjeloki" not in bytes(taken.content or b"")
+    assert b"kirjeloki" not in eml_of(taken)
 
 
 def test_an_address_beyond_ascii_goes_to_a_relay_that_takes_it(relay: Relay, post: RelayPost) -> None:
@@ -278,13 +279,13 @@ def test_an_address_beyond_ascii_goes_to_a_relay_that_takes_it(relay: Relay, pos
     assert "SMTPUTF8" in relay.taken[0].mail_options
 
 
-def test_a_relay_that_takes_ascii_alone_refuses_an_address_beyond_it_in_a_clear_sentence(relay: Relay) -> None:
-    relay.says("EHLO", "250 HELP")
-    post = RelayPost(route(relay), ONCE)
-    relay.utf8 = False
-    handed = hand(post, parcel(email="mäijä@kemi.example"))
+def test_a_relay_that_takes_ascii_alone_refuses_an_address_beyond_it_in_a_clear_sentence() -> None:
+    with running(Relay(utf8=False)) as relay:
+        post = RelayPost(route(relay), ONCE)
+        handed = hand(post, parcel(email="mäijä@kemi.example"))
+        assert hand(post, parcel(2)).answer is Answer.TAKEN
+        post.close()
     assert handed == Handed(answer=Answer.REFUSED, said="mäijä@kemi.example: the relay takes ASCII addresses only")
-    assert hand(post, parcel(2)).answer is Answer.TAKEN
 
 
 def test_letters_leave_no_faster_than_the_relay_likes(relay: Relay) -> None:
