@@ -12,7 +12,7 @@ from kemiflow.post.eml import Sender
 from kemiflow.post.folder import FolderPost
 from kemiflow.post.pace import Pace
 from kemiflow.post.relay import RelayPost, Route
-from kemiflow.post.smtp import Safety, Server
+from kemiflow.post.server import Safety, Server
 from kemiflow.post.witness import JournalFolder, RelayLog
 from kemiflow.settings import PostSettings, post_settings
 

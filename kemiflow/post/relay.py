@@ -14,7 +14,8 @@ from kemiflow.core.city import Person
 from kemiflow.core.letters import Letter
 from kemiflow.post.eml import Sender, compose, redirected
 from kemiflow.post.pace import Pace
-from kemiflow.post.smtp import OK, Connection, DoorClosed, Lost, Reply, Server
+from kemiflow.post.server import OK, Reply, Server
+from kemiflow.post.smtp import Connection, DoorClosed, Lost
 
 CUTS: Final = 3  # letters in a row at which the connection broke: the relay is not well
 CREDENTIALS: Final = frozenset({530, 534, 535, 538})  # about us, whatever verb they answer (RFC 4954)

@@ -13,7 +13,7 @@ from kemiflow.app.world import Written
 from kemiflow.post.eml import Sender
 from kemiflow.post.pace import Pace
 from kemiflow.post.relay import RelayPost, Route
-from kemiflow.post.smtp import Patience, Safety, Server
+from kemiflow.post.server import Patience, Safety, Server
 from tests.core.letters_cast import MAIJA, MATTI, PEOPLE, Mailbox, day, duty
 from tests.edges.post.relay import CUT, CUT_AFTER, PASSWORD, USER, Relay, certificate, eml_of, running
 
