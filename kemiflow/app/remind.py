@@ -60,25 +60,15 @@ def _put(world: World, found: tuple[Letter, tuple[Record, ...]], today: date, ci
     if holder is None:
         return None
     written = _worded(world, letter, city)
-    copies = [copied for one in letter.copies if (copied := city.person(one)) and reachable(city, one)]
-    message_id, eml = world.post.compose(letter, written, holder, copies)
+    parcel = _packed(world, letter, written, city)
     fact = LetterDecided(
         day=today,
         kind=letter.kind,
         covers=letter.covers,
         subject=written.subject,
-        text=hashlib.sha256(eml).hexdigest(),
+        text=hashlib.sha256(parcel.eml).hexdigest(),
     )
     draft = Draft(stream=f"person/{holder.id}", key=letter.key, fact=fact, on=today, by=MACHINE)
-    parcel = Parcel(
-        person=holder.id,
-        letter=letter.key,
-        day=today,
-        subject=written.subject,
-        eml=eml,
-        message_id=message_id,
-        kind=letter.kind,
-    )
     try:
         with world.journal.transaction(world.now()) as unit:
             unit.append([draft], expect={draft.stream: len(records)})
@@ -86,6 +76,20 @@ def _put(world: World, found: tuple[Letter, tuple[Record, ...]], today: date, ci
     except (JournalMoved, AlreadyRecorded):
         return None
     return Decided(letter=letter, written=written)
+
+
+def _packed(world: World, letter: Letter, written: Written, city: City) -> Parcel:
+    copies = [copied for one in letter.copies if (copied := city.person(one)) and reachable(city, one)]
+    message_id, eml = world.post.compose(letter, written, city.people[letter.person], copies)
+    return Parcel(
+        person=letter.person,
+        letter=letter.key,
+        day=letter.day,
+        subject=written.subject,
+        eml=eml,
+        message_id=message_id,
+        kind=letter.kind,
+    )
 
 
 def _look_again(world: World, person: str, today: date, city: City) -> None:
