@@ -124,7 +124,7 @@ def test_a_letter_that_cannot_leave_is_named_and_stays_in_hand(home: Path) -> No
     (home / "letters").write_text("a file where the folder should be")
     ended = run(remind, pauses=[])
     assert ended.type == "FAILED"
-    assert "letter:2023-04-14" in ended.sentence
+    assert "/2023-04-14 (" in ended.sentence
     with closing(open_home(home)) as at:
         assert len(list(at.world.outbox.letters(Posting.PENDING))) == 1
 
