@@ -59,6 +59,7 @@ TABLE: Final[Table] = {
         "verify": "documents:verify",
         "diff": "editions:diff",
         "adopt": "editions:adopt",
+        "check": "access:check",
     },
     "deadlines": {
         "notification": "deadlines:notification",

@@ -6,10 +6,13 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 import typer
 
 from kemiflow.cli.tongue import helps
+
+T = TypeVar("T")
 
 
 def plain_data(value: object) -> None:
@@ -41,7 +44,7 @@ def fancy() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def counted(work: Sequence[str], what: str) -> Iterator[str]:
+def counted(work: Sequence[T], what: str) -> Iterator[T]:
     """Give the work piece by piece, with a bar on a terminal when there is much of it."""
     few = 20
     if len(work) < few or not (sys.stderr.isatty() and fancy()):

@@ -30,6 +30,11 @@ class Reason:
         """Give how grave it is."""
         return Weight(table()[self.code]["weight"])
 
+    @property
+    def wcag(self) -> str:
+        """Give the criterion of WCAG 2.1 that it fails, or nothing."""
+        return table()[self.code].get("wcag", "")
+
     def said(self, language: str = FINNISH) -> str:
         """Word it in Finnish or English; Finnish for any other language."""
         facts = {name: fact.said(language) if isinstance(fact, Reason) else fact for name, fact in self.facts}

@@ -6,6 +6,7 @@ from kemiflow.word.markup import PPR, VAL, Element, w
 
 MODEL = f"{w('numPr')}/{w('numId')}"
 LEVEL = f"{w('numPr')}/{w('ilvl')}"
+LEVELS = tuple("123456789")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +60,17 @@ class Styles:
         own = [style.get(w("styleId"), "") for style in self._chain(paragraph)]
         return next((level for level, style in self.headings().items() if style in own), 0)
 
+    def outline(self, paragraph: Element) -> int:
+        """Give the level of a heading by its style's outline or name, 0 for running text."""
+        for style in self._chain(paragraph):
+            level = style.find(f"{PPR}/{w('outlineLvl')}")
+            if level is not None:
+                return outline_level(level)
+            named = _name(style).removeprefix("heading ")
+            if named in LEVELS:
+                return LEVELS.index(named) + 1
+        return 0
+
     def has(self, style: str) -> bool:
         """Tell whether there is a style with this id."""
         return style in self._styles
@@ -101,6 +113,11 @@ class Styles:
             base = style.find(w("basedOn"))
             style = None if base is None else self._styles.get(base.get(VAL, ""))
         return chain
+
+
+def outline_level(level: Element) -> int:
+    """Give the level of a heading that an outline level stands for; the tenth one is running text: 0."""
+    return int(level.get(VAL, "")) + 1 if level.get(VAL, "") in {"0", *LEVELS[:-1]} else 0
 
 
 def _is_heading(style: Element) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from kemiflow.word.faults import Fault, Place
 from kemiflow.word.healing import own_texts
@@ -37,7 +38,7 @@ class Around:
 
     def faults(self) -> Iterator[Fault]:
         """Tell everything that is wrong, each once a paragraph."""
-        places = self._places()
+        places = self._places
         told: set[tuple[Place, str]] = set()
         for element in self.root.iter("*"):
             for reason in (*self._of_element(element), *(self._of_paragraph(element) if element.tag == P else ())):
@@ -48,8 +49,9 @@ class Around:
 
     def place_of(self, element: Element) -> Place:
         """Give the place of an element."""
-        return self._places().get(nearest_paragraph(element), Place(part=self.part))
+        return self._places.get(nearest_paragraph(element), Place(part=self.part))
 
+    @cached_property
     def _places(self) -> dict[Element | None, Place]:
         heading = ""
         places: dict[Element | None, Place] = {}

@@ -10,26 +10,33 @@ import pytest
 from docx import Document
 
 from kemiflow.app import walk
+from kemiflow.cli import run
 from kemiflow.wiring import open_home
-from tests.edges.cli.homes import Asker
+from tests.edges.cli.homes import Asker, copied
 from tests.edges.word.building import file, par, zipped
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+TYPED = "luettelomerkki ”-” on kirjoitettu käsin; käytä luettelotyyliä"
 LOCKED = OLD + "EncryptedPackage".encode("utf-16-le")
 
 
-@pytest.fixture
-def desk(ask: Asker) -> Asker:
+@pytest.fixture(scope="module")
+def walked(first_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Let the matter's first round begin and its papers be made."""
-    assert (
-        ask("record", "begin", "strategia", "--step", "views", "--due", "2023-10-20", "--asked", "vitality").status == 0
-    )
-    home = open_home(ask.home)
+    path = copied(first_home, tmp_path_factory.mktemp("walked") / "home")
+    words = ["record", "begin", "strategia", "--step", "views", "--due", "2023-10-20", "--asked", "vitality"]
+    assert run(["--home", str(path), *words]) == 0
+    home = open_home(path)
     try:
         assert walk.walk(home.world, "strategia", home.clock.today()).made
     finally:
         home.close()
-    return ask
+    return path
+
+
+@pytest.fixture
+def desk(walked: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Asker:
+    return Asker(home=copied(walked, tmp_path / "home"), captured=capsys)
 
 
 def papers(ask: Asker) -> list[Path]:
@@ -167,3 +174,46 @@ def test_a_full_disk_is_said_and_leaves_nothing(desk: Asker) -> None:
     assert said.returncode == 2
     assert said.stderr == f"{out}: levy on täynnä. Aiempi on tallessa; tätä ei tallennettu.\n"
     assert list(out.parent.iterdir()) == []
+
+
+def test_what_kemiflow_makes_is_accessible(desk: Asker) -> None:
+    said = desk("documents", "check", "--all")
+    assert (said.status, said.err) == (0, "")
+    assert said.out.splitlines() == [f"{path.name}: saavutettava." for path in papers(desk)]
+    assert desk("documents", "check", papers(desk)[0].name).out == f"{papers(desk)[0].name}: saavutettava.\n"
+
+
+def test_what_keeps_readers_out_is_told_by_place(desk: Asker) -> None:
+    path = desk.home.parent / "oma.docx"
+    path.write_bytes(file(par("Asia", "H2") + par("- luettelo")))
+    said = desk("documents", "check", str(path))
+    assert said.status == 1
+    assert said.out.splitlines() == [
+        "oma.docx: virheitä 3, huomautuksia 1.",
+        "  virhe: asiakirjalta puuttuu otsikko (Tiedosto, Tiedot, Otsikko) (WCAG 2.4.2)",
+        "  virhe: asiakirjalta puuttuu kieli (Tarkista, Kieli, Määritä tarkistuskieli) (WCAG 3.1.1)",
+        "  virhe: kappale 1: ylimmän tason otsikoita on 0, pitää olla yksi (WCAG 1.3.1)",
+        f"  huomautus: kappale 2 (otsikon ”Asia” alla): {TYPED} (WCAG 1.3.1)",
+    ]
+    (report,) = _list(desk("documents", "check", str(path), "--json").json())
+    assert [one["code"] for one in report["findings"]][-1] == "fake_list"
+
+
+def test_a_file_that_is_none_stops_none_of_the_others(desk: Asker) -> None:
+    bad = desk.home.parent / "rikki.docx"
+    bad.write_bytes(b"PK")
+    said = desk("documents", "check", str(bad), papers(desk)[0].name, "puuttuu.docx")
+    assert said.status == 2
+    assert [line.split(":")[0] for line in said.err.splitlines()] == ["rikki.docx", "puuttuu.docx"]
+    assert said.out == f"{papers(desk)[0].name}: saavutettava.\n"
+
+
+def test_files_or_all(desk: Asker) -> None:
+    for words in ((), ("x.docx", "--all")):
+        said = desk("documents", "check", *words)
+        assert (said.status, said.err) == (2, "Anna asiakirjojen tiedostot tai --all, ei molempia.\n")
+
+
+def _list(value: object) -> list[dict[str, list[dict[str, str]]]]:
+    assert isinstance(value, list)
+    return value

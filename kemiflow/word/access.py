@@ -1,0 +1,124 @@
+"""Can everybody read a document? Twelve rules of accessibility (Act 306/2019, WCAG 2.1 AA), each found by its place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kemiflow.word.compile import STYLES
+from kemiflow.word.faults import Fault, Place
+from kemiflow.word.lint.around import DRAWING, IMAGE, Around, language_of, text_of
+from kemiflow.word.lint.check import CORE, TITLE, Report
+from kemiflow.word.markup import PPR, TBL, TC, VAL, Element, P, parse, w
+from kemiflow.word.opened import Opened, opened
+from kemiflow.word.reasons import because
+from kemiflow.word.styles import outline_level
+
+# The rows of faults.toml that are told of a document, in the order of the rules
+RULES: Final = (
+    "untitled",
+    "no_language",
+    "empty_heading",
+    "level_jump",
+    "first_headings",
+    "fake_heading",
+    "fake_list",
+    "no_header_row",
+    "merged_cells",
+    "nested_table",
+    "no_alt",
+    "leftover",
+)
+LEFTOVER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+
+
+def check(data: bytes, *, name: str) -> Report:
+    """Check a document by all rules. Errors: PackageRefused for a file that is no document."""
+    document = opened(data)
+    found = [*_of_whole(document), *(fault for part in document.stories for fault in _of_story(part, document))]
+    order = {part: number for number, part in enumerate(document.stories)}
+    places = sorted(found, key=lambda one: (order.get(one.place.part, -1), one.place.paragraph or 0))
+    return Report(name=name, faults=tuple(places))
+
+
+def _of_whole(document: Opened) -> Iterator[Fault]:
+    core, styles = document.part(CORE), document.part(STYLES)
+    title = None if core is None else parse(core.data).find(TITLE)
+    said = "" if title is None else (title.text or "").strip()
+    place = Place(part=core.name if core else "docProps/core.xml")
+    if not said:
+        yield Fault(place=place, reason=because("untitled"))
+    yield from (Fault(place=place, reason=because("leftover", tag=tag)) for tag in LEFTOVER.findall(said))
+    if styles is None or not language_of(parse(styles.data)):
+        yield Fault(place=Place(part="word/styles.xml"), reason=because("no_language"))
+
+
+def _of_story(part: str, document: Opened) -> Iterator[Fault]:
+    root = document.stories[part]
+    around = Around(part=part, root=root, styles=document.styles)
+    yield from (fault for fault in around.faults() if fault.reason.code in RULES)
+    yield from _of_tables(around)
+    yield from _of_texts(around)
+    if root.tag == w("document"):
+        yield from _Outline(around, document).faults()
+
+
+def _of_tables(around: Around) -> Iterator[Fault]:
+    for table in around.root.iter(TBL):
+        if any(above.tag == TC for above in table.iterancestors()):
+            yield Fault(place=around.place_of(table), reason=because("nested_table"))
+        merged = next((cell for cell in _own(table) if _is_merged(cell)), None)
+        if merged is not None:
+            yield Fault(place=around.place_of(merged), reason=because("merged_cells"))
+
+
+def _own(table: Element) -> Iterator[Element]:
+    cells = (cell for row in table.iterchildren(w("tr")) for cell in row.iterchildren(TC))
+    yield from cells
+
+
+def _is_merged(cell: Element) -> bool:
+    properties = cell.find(w("tcPr"))
+    if properties is None:
+        return False
+    span = properties.find(w("gridSpan"))
+    wide = span is not None and span.get(VAL, "1") != "1"
+    return wide or any(properties.find(w(name)) is not None for name in ("vMerge", "hMerge"))
+
+
+def _of_texts(around: Around) -> Iterator[Fault]:
+    for paragraph in around.root.iter(P):
+        for tag in LEFTOVER.findall(text_of(paragraph)):
+            yield Fault(place=around.place_of(paragraph), reason=because("leftover", tag=tag))
+
+
+@dataclass(frozen=True)
+class _Outline:
+    """The headings of the body: each with text, one of the first level, and none more than one level below the last."""
+
+    around: Around
+    document: Opened
+
+    def faults(self) -> Iterator[Fault]:
+        found = [(one, level) for one in self.around.root.iter(P) if (level := _level(one, self.document))]
+        empty = [one for one, _ in found if not text_of(one) and not _shows(one)]
+        firsts = [one for one, level in found if level == 1 and one not in empty]
+        yield from (Fault(place=self.around.place_of(one), reason=because("empty_heading")) for one in empty)
+        if len(firsts) != 1:
+            place = self.around.place_of(firsts[1]) if firsts else Place(part=self.around.part, paragraph=1)
+            yield Fault(place=place, reason=because("first_headings", count=len(firsts)))
+        # Without a first heading, the one that comes first has nothing to jump from
+        last = 0 if firsts else 1
+        for one, level in found:
+            if level > last + 1 and one not in empty:
+                yield Fault(place=self.around.place_of(one), reason=because("level_jump", above=last, level=level))
+            last = last if one in empty else level
+
+
+def _level(paragraph: Element, document: Opened) -> int:
+    own = paragraph.find(f"{PPR}/{w('outlineLvl')}")
+    return document.styles.outline(paragraph) if own is None else outline_level(own)
+
+
+def _shows(paragraph: Element) -> bool:
+    return any(one.tag in {DRAWING, IMAGE} for one in paragraph.iter("*"))
