@@ -71,6 +71,7 @@ TABLE: Final[Table] = {
     "rebuild": "upkeep:rebuild",
     "backup": "upkeep:backup",
     "serve": "serving:serve",
+    "tokens": {"make": "tokens:make", "list": "tokens:listing", "revoke": "tokens:revoke"},
     "demo": "showing:demo",
 }
 

@@ -49,3 +49,15 @@ submissions = sa.Table(
     sa.Column("at", sa.String, nullable=False),
     sa.Column("answer", sa.String, nullable=False),
 )
+
+tokens = sa.Table(
+    "tokens",
+    metadata,
+    sa.Column("digest", sa.String, primary_key=True),
+    sa.Column("person", NAME, nullable=False),
+    sa.Column("name", sa.String, nullable=False),
+    sa.Column("reach", sa.String, nullable=False),
+    sa.Column("made", sa.String, nullable=False),
+    sa.Column("ends", sa.String, nullable=False),
+    sa.Index(None, "person"),
+)

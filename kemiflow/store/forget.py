@@ -12,7 +12,7 @@ from kemiflow.app.kept import Parcel, Posting
 from kemiflow.core.records import Draft
 from kemiflow.core.records.person import Forgotten
 from kemiflow.store import derived, outbox
-from kemiflow.store.account_tables import accounts, invitations, sessions
+from kemiflow.store.account_tables import accounts, invitations, sessions, tokens
 from kemiflow.store.appending import append
 from kemiflow.store.tables import outbox as letters
 from kemiflow.store.tables import people, search, texts
@@ -40,7 +40,7 @@ def forget(connection: sa.Connection, person: str, on: date, at: datetime, by: s
     gone = sa.update(texts).where(kept).values(text=None, nonce=None, forgotten_on=on.isoformat())
     count = connection.execute(gone).rowcount
     connection.execute(sa.delete(people).where(people.c.id == person))
-    for table in (accounts, invitations, sessions):
+    for table in (accounts, invitations, sessions, tokens):
         connection.execute(sa.delete(table).where(table.c.person == person))
     cancelled = _cancel(connection, person)
     derived.wake_named(connection, cases, at.date())

@@ -16,6 +16,7 @@ from kemiflow.store.lists import Lists
 from kemiflow.store.migrations import REVISIONS
 from kemiflow.store.outbox import Outbox
 from kemiflow.store.people import People
+from kemiflow.store.tokens import Tokens
 from kemiflow.store.unit import Touched, nothing
 from kemiflow.store.verify import verify
 
@@ -39,6 +40,7 @@ class Store:
     people: People
     lists: Lists
     accounts: Accounts
+    tokens: Tokens
 
     def verify(self, *outside: Seal) -> tuple[Finding, ...]:
         """Name what is not as it was recorded, given seals that were kept outside; nothing when all is well."""
@@ -77,6 +79,7 @@ def open_store(
         people=People(engine),
         lists=Lists(engine),
         accounts=Accounts(engine),
+        tokens=Tokens(engine),
     )
 
 

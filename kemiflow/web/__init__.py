@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from kemiflow.app.accounts import Door
 from kemiflow.clock import SystemClock
+from kemiflow.web.api import PATH, api
 from kemiflow.web.configuration import Configuration, read_configuration
 from kemiflow.web.dress import Dress
 from kemiflow.web.failures import failures
@@ -45,6 +46,7 @@ def create(site: Site) -> FastAPI:
         app.add_api_route(
             route.path, endpoint(site, route), methods=[route.method], include_in_schema=False, response_model=None
         )
+    app.mount(PATH, api(site))
     app.add_middleware(SameOrigin, configuration=site.configuration)
     app.add_middleware(Sized)
     app.add_middleware(Headers, configuration=site.configuration)

@@ -32,6 +32,7 @@ def served(site: Site) -> Iterator[str]:
     """Serve a site and give its address."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
+    listening.listen()
     port = listening.getsockname()[1]
     server = uvicorn.Server(uvicorn.Config(create(site), log_level="error", ws="none", lifespan="off"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

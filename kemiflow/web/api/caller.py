@@ -1,0 +1,84 @@
+"""Who asks: a person by a token, with the person's roles of the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from kemiflow.app import gather
+from kemiflow.app.look import Look
+from kemiflow.app.submit import Asking
+from kemiflow.app.tokens import Reach, Token, holder
+from kemiflow.app.world import World
+from kemiflow.core.city import City
+from kemiflow.core.commands.tell import Actor, actor
+from kemiflow.core.wording import Wording
+from kemiflow.web.api.problem import Denied, words
+from kemiflow.web.guard import STAFF, Holds, lets
+from kemiflow.web.site import Site
+
+BEARER = HTTPBearer(auto_error=False, description="A token made with `kemiflow tokens make`")
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Another program that acts for a person."""
+
+    site: Site
+    token: Token
+    wording: Wording
+
+    @property
+    def world(self) -> World:
+        """Give the world of the home."""
+        return self.site.home.world
+
+    @cached_property
+    def today(self) -> date:
+        """Give the home's day."""
+        return self.site.home.clock.today()
+
+    @cached_property
+    def city(self) -> City:
+        """Read the city. Errors: NoSettings."""
+        return gather.city(self.world)
+
+    @cached_property
+    def actor(self) -> Actor:
+        """Give the person with the roles of the day."""
+        return actor(self.city, self.token.person, self.today)
+
+    def look(self, case: str, day: date | None = None, known_by: date | None = None) -> Look:
+        """Look at a matter. Errors: CaseUnknown and NotYetOpened, when its standing is asked for."""
+        return Look(self.world, self.city, self.wording, case, day or self.today, known_by)
+
+    def asking(self, *, dry: bool = False) -> Asking:
+        """Give who tells something, on the home's day. Errors: Denied for a token that only reads."""
+        if self.token.reach is not Reach.TELL:
+            raise Denied(403, "reads_only")
+        return Asking(by=self.token.person, today=self.today, dry=dry)
+
+    def needs(self, guard: Holds) -> None:
+        """Stop whoever holds none of the roles. Errors: Denied."""
+        if not lets(guard, self.actor):
+            raise Denied(403, "not_yours")
+
+
+def caller(request: Request, told: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)]) -> Caller:
+    """Give who asks: somebody of the city's staff. Errors: Denied."""
+    site: Site = request.app.state.site
+    now = site.door.now()
+    token = holder(site.home.store.tokens, told.credentials, now) if told else None
+    if token is None:
+        raise Denied(401, "no_token")
+    found = Caller(site, token, words(site, request))
+    found.needs(STAFF)
+    return found
+
+
+Call = Annotated[Caller, Depends(caller)]
