@@ -20,7 +20,7 @@ from kemiflow.core.records.city import CityFact
 from kemiflow.exchange.acts import read_fact
 from kemiflow.exchange.jsonable import plain
 from kemiflow.exchange.unions import FACTS
-from kemiflow.web.api import shapes
+from kemiflow.web.api.asked import Approval, Asked, Recorded, Telling
 from kemiflow.web.api.caller import Call, Caller
 from kemiflow.web.api.matters import Case
 from kemiflow.web.api.problem import Denied
@@ -31,8 +31,8 @@ Key = Annotated[str | None, Header(max_length=100, description="the same key aga
 OF_CITY: Final = frozenset(CityFact.__args__)
 
 
-@acts.post("/matters/{case}/records", response_model=shapes.Recorded, status_code=201)
-def record(call: Call, case: Case, told: shapes.Telling, idempotency_key: Key = None) -> Response:
+@acts.post("/matters/{case}/records", response_model=Recorded, status_code=201)
+def record(call: Call, case: Case, told: Telling, idempotency_key: Key = None) -> Response:
     """Tell a fact of a matter. Errors: 422 with what is wrong or impossible, and why."""
 
     def tell(fact: Fact, on: date) -> submit.Told:
@@ -42,8 +42,8 @@ def record(call: Call, case: Case, told: shapes.Telling, idempotency_key: Key = 
     return _told(call, told, idempotency_key, tell)
 
 
-@acts.post("/city/records", response_model=shapes.Recorded, status_code=201)
-def record_of_city(call: Call, told: shapes.Telling, idempotency_key: Key = None) -> Response:
+@acts.post("/city/records", response_model=Recorded, status_code=201)
+def record_of_city(call: Call, told: Telling, idempotency_key: Key = None) -> Response:
     """Tell a fact of the city: a meeting, a role, an absence."""
 
     def tell(fact: Fact, on: date) -> submit.Told:
@@ -52,7 +52,7 @@ def record_of_city(call: Call, told: shapes.Telling, idempotency_key: Key = None
     return _told(call, told, idempotency_key, tell)
 
 
-def _told(call: Caller, told: shapes.Telling, key: str | None, tell: Callable[[Fact, date], submit.Told]) -> Response:
+def _told(call: Caller, told: Telling, key: str | None, tell: Callable[[Fact, date], submit.Told]) -> Response:
     def act() -> dict[str, object]:
         on = told.on or call.today
         done = tell(_fact(told, on), on)
@@ -63,15 +63,15 @@ def _told(call: Caller, told: shapes.Telling, key: str | None, tell: Callable[[F
     return _once(call, key, act)
 
 
-def _fact(told: shapes.Telling, on: date) -> Fact:
+def _fact(told: Telling, on: date) -> Fact:
     """Read the fact as the files are read. Errors: FileRefused, Refused."""
     if told.kind not in FACTS:
         raise Denied(422, "no_kind")
     return read_fact(told.kind, json.dumps(told.fact, ensure_ascii=False), "fact", {"on": on})
 
 
-@acts.post("/matters/{case}/approval", response_model=shapes.Approval)
-def approval(call: Call, case: Case, asked: shapes.Asked, idempotency_key: Key = None) -> Response:
+@acts.post("/matters/{case}/approval", response_model=Approval)
+def approval(call: Call, case: Case, asked: Asked, idempotency_key: Key = None) -> Response:
     """Show what approval lacks, or go on towards it; what goes out to people waits for the secretary's confirmation."""
 
     def act() -> dict[str, object]:
