@@ -44,17 +44,22 @@ def objections(parts: tuple[Part, ...]) -> Iterator[PackageRefused]:
 
 
 def unreadable(part: Part) -> PackageRefused | None:
-    """Tell why the XML of a part must not be parsed, or None."""
+    """Tell why the XML of a part cannot or must not be parsed, or None."""
+    forbidden = forbids(part)
+    return _broken(part) if forbidden is None and part.name.endswith((".xml", ".rels")) else forbidden
+
+
+def forbids(part: Part) -> PackageRefused | None:
+    """Tell, without parsing it, why the XML of a part must not be parsed, or None."""
     head = part.data.lstrip(b"\xef\xbb\xbf \t\r\n")[:2]
-    is_xml = part.name.endswith((".xml", ".rels"))
-    if is_xml and (head[:1] != b"<" or head[1:] == b"\0"):
+    if part.name.endswith((".xml", ".rels")) and (head[:1] != b"<" or head[1:] == b"\0"):
         return PackageRefused(because("not_utf8"), part.name)
     if head[:1] == b"<" and b"<!doctype" in part.data.lower():
         return PackageRefused(because("doctype"), part.name)
     # An end tag counts as well
     if head[:1] == b"<" and part.data.count(b"<") > 2 * MOST_ELEMENTS:
         return PackageRefused(because("too_many_elements", limit=MOST_ELEMENTS), part.name)
-    return _broken(part) if is_xml else None
+    return None
 
 
 def content_types(parts: tuple[Part, ...]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -40,8 +41,11 @@ class Part:
     crc: int
 
 
-def unpack(data: bytes) -> tuple[Part, ...]:
-    """Read all parts, [Content_Types].xml first, whatever they hold.
+NOTHING: Mapping[str, Part] = {}
+
+
+def unpack(data: bytes, known: Mapping[str, Part] = NOTHING) -> tuple[Part, ...]:
+    """Read all parts, [Content_Types].xml first, whatever they hold; one packed as a known one is that one.
 
     Errors: PackageRefused for more than 200 parts, 20 MB in a part or 50 MB in all (counted as read), a part of more
     than 200 times its packed size, names that are unsafe or stand twice, and files that are no whole .docx.
@@ -51,13 +55,13 @@ def unpack(data: bytes) -> tuple[Part, ...]:
         raise PackageRefused(foreign)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            parts = _parts(archive, data)
+            parts = _parts(archive, data, known)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, struct.error, zlib.error) as error:
         raise PackageRefused(because("damaged", detail=str(error))) from error
     return tuple(sorted(parts, key=lambda part: part.name != CONTENT_TYPES))
 
 
-def _parts(archive: zipfile.ZipFile, data: bytes) -> list[Part]:
+def _parts(archive: zipfile.ZipFile, data: bytes, known: Mapping[str, Part]) -> list[Part]:
     entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
     if len(entries) > MOST_PARTS:
         raise PackageRefused(because("too_many_parts", count=len(entries), limit=MOST_PARTS))
@@ -67,9 +71,23 @@ def _parts(archive: zipfile.ZipFile, data: bytes) -> list[Part]:
     left = MOST_BYTES
     for entry in entries:
         _check_entry(entry)
-        parts.append(_part(archive, entry, data, left))
+        packed = _packed(entry, data)
+        same = known.get(entry.filename)
+        if (
+            same is None
+            or (same.method, same.crc) != (entry.compress_type, entry.CRC)
+            or same.packed != packed
+            or len(same.data) > left
+        ):
+            same = _part(archive, entry, packed, left)
+        parts.append(same)
         left -= len(parts[-1].data)
     return parts
+
+
+def _packed(entry: zipfile.ZipInfo, data: bytes) -> bytes:
+    start = entry.header_offset + LOCAL_HEADER + sum(struct.unpack_from("<HH", data, entry.header_offset + 26))
+    return data[start : start + entry.compress_size]
 
 
 def _check_entry(entry: zipfile.ZipInfo) -> None:
@@ -80,7 +98,7 @@ def _check_entry(entry: zipfile.ZipInfo) -> None:
         raise PackageRefused(because("part_coded"), name)
 
 
-def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, data: bytes, left: int) -> Part:
+def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, packed: bytes, left: int) -> Part:
     limit = min(left, MOST_BYTES_OF_A_PART)
     tight = max(SMALL, MOST_RATIO * entry.compress_size)
     with archive.open(entry) as stream:
@@ -89,6 +107,4 @@ def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, data: bytes, left: i
         raise PackageRefused(because("part_too_big"), entry.filename)
     if len(content) > tight:
         raise PackageRefused(because("part_too_tight", limit=MOST_RATIO), entry.filename)
-    start = entry.header_offset + LOCAL_HEADER + sum(struct.unpack_from("<HH", data, entry.header_offset + 26))
-    packed = data[start : start + entry.compress_size]
     return Part(name=entry.filename, data=content, packed=packed, method=entry.compress_type, crc=entry.CRC)

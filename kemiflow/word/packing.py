@@ -3,6 +3,7 @@
 import struct
 import zlib
 from dataclasses import dataclass
+from itertools import accumulate
 
 from kemiflow.word.package import Part
 
@@ -39,20 +40,30 @@ def packed(name: str, data: bytes) -> Entry:
 
 def join(entries: list[Entry]) -> bytes:
     """Write the entries in their order; every date is 1.1.1980, as Word itself writes it."""
-    pieces: list[bytes] = []
-    directory: list[bytes] = []
-    at = 0
-    for entry in entries:
-        pieces += (entry.local, entry.packed)
-        directory.append(CENTRAL.pack(b"PK\1\2", 20, 20, *entry.central, at) + entry.name)
-        at += len(entry.local) + len(entry.packed)
-    size = sum(map(len, directory))
-    return b"".join((*pieces, *directory, END.pack(b"PK\5\6", 0, 0, len(entries), len(entries), size, at, 0)))
+    pieces = [piece for entry in entries for piece in (entry.local, entry.packed)]
+    *places, end = accumulate((len(entry.local) + len(entry.packed) for entry in entries), initial=0)
+    return b"".join((*pieces, directory(entries, places, end)))
 
 
-def _entry(name: str, content: bytes, facts: tuple[int, int, int]) -> Entry:
+def headed(name: str, facts: tuple[int, int, int], length: int) -> Entry:
+    """Make an entry without its content, from (method, CRC, size) and the length of what is packed."""
     method, crc, size = facts
     raw = name.encode()
     flags = 0 if raw.isascii() else UTF8_NAME
-    middle = (flags, method, 0, NEW_YEAR_1980, crc, len(content), size, len(raw), 0)
-    return Entry(LOCAL.pack(b"PK\3\4", 20, *middle) + raw, content, (*middle, 0, 0, 0, 0), raw)
+    middle = (flags, method, 0, NEW_YEAR_1980, crc, length, size, len(raw), 0)
+    return Entry(LOCAL.pack(b"PK\3\4", 20, *middle) + raw, b"", (*middle, 0, 0, 0, 0), raw)
+
+
+def directory(entries: list[Entry], places: list[int], at: int) -> bytes:
+    """Write what stands at the end of the file: each entry again with its place, and where that begins."""
+    pieces = [
+        CENTRAL.pack(b"PK\1\2", 20, 20, *entry.central, place) + entry.name
+        for entry, place in zip(entries, places, strict=True)
+    ]
+    size, count = sum(map(len, pieces)), len(entries)
+    return b"".join((*pieces, END.pack(b"PK\5\6", 0, 0, count, count, size, at, 0)))
+
+
+def _entry(name: str, content: bytes, facts: tuple[int, int, int]) -> Entry:
+    made = headed(name, facts, len(content))
+    return Entry(made.local, content, made.central, made.name)

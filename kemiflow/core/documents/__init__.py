@@ -1,6 +1,7 @@
 """What each kind of document says: flat facts for one Word template."""
 
 from kemiflow.core.documents.annex import ComingRow, HistoryAnnex, HistoryClause, HistoryEntry, HistoryOrder
+from kemiflow.core.documents.bundle import PAGE, Bundle, BundleRow
 from kemiflow.core.documents.facts import KINDS, NAMES, Document, facts_of
 from kemiflow.core.documents.items import (
     Block,
@@ -19,9 +20,12 @@ from kemiflow.core.documents.tables import ProjectRow, Projects, Summary, Summar
 __all__ = [
     "KINDS",
     "NAMES",
+    "PAGE",
     "Block",
     "BoardItem",
     "BodyItem",
+    "Bundle",
+    "BundleRow",
     "ComingRow",
     "CouncilItem",
     "Document",

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kemiflow.core.documents.annex import HistoryAnnex
+from kemiflow.core.documents.bundle import Bundle
 from kemiflow.core.documents.items import BoardItem, BodyItem, CouncilItem, ExecutionItem
 from kemiflow.core.documents.letters import SessionInvitation, StatementRequest
 from kemiflow.core.documents.memo import SessionMemo
@@ -25,6 +26,7 @@ Document = (
     | Projects
     | ExecutionItem
     | HistoryAnnex
+    | Bundle
 )
 
 KINDS: Mapping[type[Document], str] = MappingProxyType(
@@ -39,6 +41,7 @@ KINDS: Mapping[type[Document], str] = MappingProxyType(
         Projects: "projects",
         ExecutionItem: "execution_item",
         HistoryAnnex: "history",
+        Bundle: "bundle",
     }
 )
 
@@ -91,11 +94,13 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "milestones": "välitavoitteet",
         "nature": "luonne",
         "notes": "merkinnät",
+        "number": "nro",
         "open_questions": "avoimet",
         "orders": "toimeksiannot",
         "others": "muut",
         "outcome": "tulos",
         "owner": "vastuuhenkilö",
+        "page": "sivu",
         "participation": "osallistuminen",
         "place": "paikka",
         "preparation": "valmistelu",
