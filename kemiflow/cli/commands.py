@@ -38,6 +38,7 @@ TABLE: Final[Table] = {
     "approve": "approving:approve",
     "record": {name: "decision:decision" if name == "decision" else "record:" for name in FACTS},
     "correct": "correct:correct",
+    "bundle": "bundling:bundle",
     "forecast": "reading:forecast",
     "history": "reading:history",
     "letters": {

@@ -14,7 +14,7 @@ from kemiflow.core.city import Meeting
 from kemiflow.core.records import Record
 from kemiflow.store import derived
 from kemiflow.store.engine import writing
-from kemiflow.store.tables import cases, duties, meetings, search
+from kemiflow.store.tables import cases, duties, meetings, search, watches
 
 Derive: TypeAlias = Callable[[str, tuple[Record, ...]], Derived]
 REBUILT_AT_ONCE = 200
@@ -49,6 +49,12 @@ class Lists:
         with self._engine.begin() as connection:
             rows = connection.execute(query if person is None else query.where(duties.c.person == person))
             return tuple(DutyRow(**row) for row in rows.mappings())
+
+    def watching(self, thing: str) -> tuple[str, ...]:
+        """Name the cases that something may concern ("meeting:council-2023-12-11"), in order of name."""
+        query = sa.select(watches.c.case).where(watches.c.thing == thing).order_by(watches.c.case)
+        with self._engine.begin() as connection:
+            return tuple(connection.execute(query).scalars())
 
     def persons_due(self, day: date, *, limit: int = 1000, after: str = "") -> tuple[str, ...]:
         """Name the persons to whom there may be something to say on a day, in order, beginning after one."""

@@ -7,6 +7,8 @@ from kemiflow.core.documents import (
     Block,
     BoardItem,
     BodyItem,
+    Bundle,
+    BundleRow,
     ComingRow,
     CouncilItem,
     Document,
@@ -329,6 +331,19 @@ HISTORY: Final = HistoryAnnex(
     banner=BANNER,
 )
 
+BUNDLE: Final = Bundle(
+    title="Lisälista",
+    body="Kaupunginhallitus",
+    when="maanantai 25.9.2023 klo 17.00",
+    date=date(2023, 9, 25),
+    notes=("Kokouksen muut asiat ovat asianhallintajärjestelmässä.",),
+    rows=(
+        BundleRow(number="12", title=TITLE, register_number=NUMBER, page="2"),
+        BundleRow(number="13", title="Toinen asia", text="Lausunto", page="4"),
+    ),
+    banner=BANNER,
+)
+
 SAMPLES: Final[tuple[Document, ...]] = (
     ON_THE_LIST,
     DECIDED,
@@ -341,4 +356,5 @@ SAMPLES: Final[tuple[Document, ...]] = (
     PROJECTS,
     EXECUTION,
     HISTORY,
+    BUNDLE,
 )
