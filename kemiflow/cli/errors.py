@@ -7,6 +7,7 @@ import os
 import re
 import tempfile
 import traceback
+from errno import errorcode
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -69,15 +70,17 @@ def _worded(error: Exception) -> str | None:
 
 
 def _names(error: Exception) -> list[str]:
-    """Give the names under which help.toml may know an error, its own first."""
-    return [_CAPITAL.sub("_", kind.__name__).lower() for kind in type(error).__mro__]
+    """Give the names under which help.toml may know an error, its own first; of the system's, by their code."""
+    code = errorcode.get(error.errno or 0, "").lower() if isinstance(error, OSError) else ""
+    return [code] * bool(code) + [_CAPITAL.sub("_", kind.__name__).lower() for kind in type(error).__mro__]
 
 
 def _facts(error: Exception) -> dict[str, str]:
     told = {name: _cut(str(value)) for name, value in vars(error).items()}
     place = getattr(error, "filename", None) or told.get("path") or str(error)
     first, second = (*(str(part) for part in error.args), "", "")[:2]
-    return {**told, "what": _cut(str(error)), "place": _cut(str(place)), "first": _cut(first), "second": _cut(second)}
+    what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return {**told, "what": _cut(what), "place": _cut(str(place)), "first": _cut(first), "second": _cut(second)}
 
 
 def _problems(error: FileRefused | Exception) -> str:

@@ -1,5 +1,7 @@
 """Many documents as one file: written beside its place while they come, and moved there when it is whole."""
 
+import errno
+import os
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -51,6 +53,15 @@ def bind(frame: bytes, pieces: Iterable[Piece], path: Path) -> Bundled:
     Errors: BundleRefused names the document that is none; OSError. Then nothing is left behind, and what stood
     under the path is as it was.
     """
+    if not path.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
+    try:
+        return _bound(frame, pieces, path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _bound(frame: bytes, pieces: Iterable[Piece], path: Path) -> Bundled:
     with ExitStack() as stack:
         opened = _opened(Reader(), path.name, frame)
         text = spool(opened.main, path.parent)
