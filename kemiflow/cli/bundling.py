@@ -15,7 +15,7 @@ from kemiflow.cli.tongue import language
 
 if TYPE_CHECKING:
     from kemiflow.app.bundle import Binding
-    from kemiflow.wiring import Bound
+    from kemiflow.word.bundle.archived import Bound
 
 
 def bundle(
@@ -38,14 +38,17 @@ def bundle(
     showing.lines(desk.say("bundled", file=path, count=bound.bundled.count))
     if bound.edited:
         showing.lines(desk.say("bundled_edited", files=", ".join(bound.edited)))
+    if bound.remade:
+        showing.lines(desk.say("bundled_remade", files=", ".join(bound.remade)))
     showing.lines(*(f"  {desk.say('warning')}: {one.said(language())}" for one in bound.bundled.warnings))
 
 
 def _bound(desk: Desk, binding: Binding, path: Path) -> Bound:
     from kemiflow.word.bundle import BundleRefused
+    from kemiflow.word.bundle.archived import bind_archived
 
     try:
-        return granted(desk.home.bind(binding, path))
+        return granted(bind_archived(desk.home.world, binding, path))
     except BundleRefused as refused:
         raise Slip("not_bound", name=refused.name, why=refused.reason.said(language())) from refused
 

@@ -1,6 +1,7 @@
 """The year's documents bound together: the matter's from first to last, and a meeting's supplementary agenda."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,11 @@ from kemiflow.app.bundle import Binding, of_case, of_meeting
 from kemiflow.cli import run
 from kemiflow.core.values import Refusal
 from kemiflow.demo import CASE
-from kemiflow.wiring import Bound, Home, open_home
+from kemiflow.settings import templates_dir
+from kemiflow.wiring import Home, open_home
+from kemiflow.word import Shelf, Used
+from kemiflow.word.bundle.archived import Bound, bind_archived
+from kemiflow.word.papers import Papers
 from tests.year.lived import Year
 
 LAST = date(2024, 1, 31)
@@ -40,7 +45,7 @@ def binding(home: Home, *, annexes: bool = False) -> Binding:
 
 
 def written(home: Home, path: Path) -> Bound:
-    bound = home.bind(binding(home), path)
+    bound = bind_archived(home.world, binding(home), path)
     assert isinstance(bound, Bound)
     return bound
 
@@ -105,10 +110,22 @@ def test_an_edited_document_is_bound_as_it_was_edited_and_named(home: Home, tmp_
     assert "Muokattu otsikko" in texts(tmp_path / "a.docx")
 
 
-def test_a_document_that_is_gone_is_named_and_nothing_is_written(home: Home, tmp_path: Path) -> None:
+def test_a_document_whose_file_is_gone_is_made_again_and_named(home: Home, tmp_path: Path) -> None:
+    before = written(home, tmp_path / "a.docx")
     name = binding(home).chosen[0].made.file
     (home.archive.path / name).unlink()
-    refused = home.bind(binding(home), tmp_path / "a.docx")
+    bound = written(home, tmp_path / "b.docx")
+    assert bound.remade == (name,)
+    assert bound.bundled == before.bundled
+
+
+def test_a_document_that_is_gone_for_good_is_named_and_nothing_is_written(home: Home, tmp_path: Path) -> None:
+    name = binding(home).chosen[0].made.file
+    (home.archive.path / name).unlink()
+    empty = tmp_path / "empty"
+    papers = Papers(shelf=Shelf(folders=(templates_dir() / "word",)), used=Used(folder=empty, shipped=empty))
+    world = replace(home.world, papers=papers)
+    refused = bind_archived(world, binding(home), tmp_path / "a.docx")
     assert refused == Refusal(reason="document_gone", facts={"file": name})
     assert not (tmp_path / "a.docx").exists()
 

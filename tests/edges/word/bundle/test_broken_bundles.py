@@ -57,7 +57,7 @@ def test_a_bomb_among_the_documents_takes_no_memory(tmp_path: Path) -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert "purkautuu yli 200 kertaa" in told
-    assert peak < 20_000_000
+    assert peak < 30_000_000
 
 
 def test_what_stood_there_stays_when_a_document_is_none(tmp_path: Path) -> None:
@@ -108,5 +108,6 @@ def test_memory_does_not_grow_with_the_documents(tmp_path: Path) -> None:
     def pieces(count: int) -> Iterator[Piece]:
         return (Piece(name=str(number), data=file(par(f"asia {number} " + "x" * 20_000))) for number in range(count))
 
-    few, many = (peak_of(lambda: bind(GOOD, pieces(count), tmp_path / "a.docx")) for count in (50, 500))
+    few = peak_of(lambda: bind(GOOD, pieces(50), tmp_path / "a.docx"))
+    many = peak_of(lambda: bind(GOOD, pieces(500), tmp_path / "a.docx"))
     assert many < few + 1_000_000
