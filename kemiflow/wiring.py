@@ -29,6 +29,7 @@ from kemiflow.core.values import Refusal
 from kemiflow.exchange.city_file import read_settings
 from kemiflow.exchange.process_file import read_process
 from kemiflow.mail import mail_of
+from kemiflow.post.keys import Links
 from kemiflow.settings import templates_dir
 from kemiflow.store.opening import Store, open_store
 from kemiflow.store.seals import from_json, to_json
@@ -40,6 +41,7 @@ DATABASE = "kemiflow.db"
 CLOCK = "clock"
 SEAL = "seal.json"
 USED = "templates/used"
+KEYS = "answer.keys"
 MORNING = 7
 
 
@@ -108,6 +110,7 @@ def open_home(path: Path, *, create: bool = False, clock: Clock | None = None) -
         papers=Papers(shelf=shelf, used=used),
         archive=archive,
         post=mail.post,
+        links=Links(path / KEYS),
         now=own.now,
         witnesses=mail.witnesses,
         hours=mail.hours,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kemiflow.app import gather
 from kemiflow.app.rows import memory_of
 from kemiflow.app.world import World
+from kemiflow.core.answers import ticket_of
 from kemiflow.core.city import City
 from kemiflow.core.duty import Duty
 from kemiflow.core.labels import decision_label
@@ -18,7 +19,9 @@ from kemiflow.core.wording import Wording
 def background(world: World, letter: Letter, city: City, wording: Wording) -> Background:
     """Gather what a letter tells beside its duties; each matter is read once."""
     around = {case: _around(world, case, city, wording) for case in {duty.case for duty in letter.duties}}
+    ticket = world.links.sign(ticket_of(letter))
     return Background(
+        link=f"{city.settings.answer_url.rstrip('/')}/{ticket}",
         decisions=dict(_decisions(letter, around)),
         moves={
             (one.duty.case, one.duty.id): move_of(one.duty, one.told_on, around[one.duty.case])

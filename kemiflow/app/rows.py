@@ -113,11 +113,7 @@ def duty_of(row: DutyRow) -> Duty:
             "cutoff": Cutoff(**{**cutoff, "day": _day(cutoff["day"]), "closes": _day(cutoff["closes"])})
             if cutoff
             else None,
-            "ladder": Ladder(
-                before=tuple(ladder["before"]),
-                after=tuple(ladder["after"]),
-                director_after=ladder["director_after"],
-            ),
+            "ladder": Ladder(**{**ladder, **{name: tuple(ladder[name]) for name in ("before", "after", "closing")}}),
             "lacks": tuple(told["lacks"]),
             "former": tuple(told["former"]),
         }

@@ -10,12 +10,14 @@ from enum import StrEnum
 from typing import Protocol
 
 from kemiflow.app.kept import CaseRow, Derived, DutyRow, Handed, Parcel, Posting
+from kemiflow.core.answers import Ticket
 from kemiflow.core.city import Meeting, Person, Settings
 from kemiflow.core.documents import Document
 from kemiflow.core.letters import Letter
 from kemiflow.core.process import Process
 from kemiflow.core.records import Draft, Record
 from kemiflow.core.records.case import DocumentMade
+from kemiflow.core.values import Refusal
 from kemiflow.core.wording import Wording
 
 
@@ -150,6 +152,14 @@ class Archive(Protocol):
     def read(self, name: str) -> bytes | None: ...
 
 
+class Links(Protocol):
+    """The links in letters: made for one person and duty, and opened only when they are genuine and not too old."""
+
+    def sign(self, ticket: Ticket) -> str: ...
+    def open(self, token: str, today: date) -> Ticket | Refusal: ...
+    def rotate(self) -> tuple[str, ...]: ...
+
+
 class Post(Protocol):
     """How letters leave: composed once, the same bytes at every try; `at_dot` is called just before the final dot.
 
@@ -182,6 +192,7 @@ class World:
     texts: Texts
     papers: Papers
     archive: Archive
+    links: Links
     post: Post
     now: Callable[[], datetime]
     witnesses: tuple[Witness, ...] = ()

@@ -18,7 +18,19 @@ FACTS: Final = (
     *("decision", "statement", "session", "session-held", "project", "owner", "details", "progress", "ruling"),
     *("sector-done", "sector-released", "remarks", "item", "item-approved", "listed", "confirmed", "begin", "waive"),
     *("more-time", "minutes-checked", "published", "appeal", "assigned", "task-done", "released", "deviation"),
-    *("preparer", "linked", "closed", "time-asked", "misdirected", "role", "role-ended", "absence", "address-dead"),
+    *(
+        "answered",
+        "plea",
+        "preparer",
+        "linked",
+        "closed",
+        "time-asked",
+        "misdirected",
+        "role",
+        "role-ended",
+        "absence",
+        "address-dead",
+    ),
 )
 TABLE: Final[Table] = {
     "init": "setup:init",
@@ -46,6 +58,7 @@ TABLE: Final[Table] = {
         "preview": "letters:preview",
         "why": "letters:why",
         "returned": "returned:returned",
+        "turn-keys": "letters:turn_keys",
     },
     "calendar": {"person": "calendars:person", "body": "calendars:body"},
     "process": {"check": "processes:check", "show": "processes:show"},

@@ -79,6 +79,16 @@ def why(ctx: typer.Context, person: Annotated[str, typer.Argument()]) -> None:
         showing.lines(desk.say("no_duties", person=person))
 
 
+def turn_keys(ctx: typer.Context) -> None:
+    """Sign links with a new key from now on."""
+    desk = Desk(ctx)
+    names = desk.home.world.links.rotate()
+    if ctx.obj.json:
+        showing.plain_data({"keys": names})
+    else:
+        showing.lines(desk.say("keys_turned", count=len(names)))
+
+
 def _said(said: object, duty: Duty) -> list[object]:
     return [one for one in said if one.covered.duty == duty.id] if isinstance(said, list | tuple) else []
 

@@ -30,6 +30,8 @@ KINDS: Final = {
     "task-done": "task_done",
     "released": "letters_released",
     "deviation": "deviation_noted",
+    "answered": "duty_answered",
+    "plea": "plea_settled",
     "preparer": "preparer_named",
     "linked": "matter_linked",
     "closed": "case_closed",

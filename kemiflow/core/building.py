@@ -9,7 +9,16 @@ from kemiflow.core.process import Process, StepKind
 from kemiflow.core.records import Record
 from kemiflow.core.records.case import ApprovalStarted, CaseOpened, DeviationNoted, DocumentAdopted, DocumentMade
 from kemiflow.core.records.step import RemarkResolved
-from kemiflow.core.standing import Asked, DecisionStanding, Item, OrderStanding, ProjectStanding, Standing, StepStanding
+from kemiflow.core.standing import (
+    AnswerStanding,
+    Asked,
+    DecisionStanding,
+    Item,
+    OrderStanding,
+    ProjectStanding,
+    Standing,
+    StepStanding,
+)
 from kemiflow.core.values import Text
 
 
@@ -36,6 +45,8 @@ class Building:
     sectors: dict[str, date] = field(default_factory=dict)  # sectors that are done or released, and since when
     waived: dict[str, Text] = field(default_factory=dict)
     confirmed_on: dict[str, date] = field(default_factory=dict)
+    answers: dict[str, AnswerStanding] = field(default_factory=dict)
+    given: dict[str, date] = field(default_factory=dict)
     held: set[str] = field(default_factory=set)
     closed: date | None = None
 
@@ -100,6 +111,8 @@ class Building:
             deviations=tuple(self.deviations),
             sectors=self.sectors,
             confirmed_on=self.confirmed_on,
+            answers=self.answers,
+            given=self.given,
             held=frozenset(self.held),
             closed=self.closed,
             seq=seq,

@@ -31,6 +31,7 @@ class DutyKind(StrEnum):
     RECORD = "record"
     OWNERLESS = "ownerless"
     SESSION_HELD = "session_held"
+    PLEA = "plea"
 
 
 LETTERED = frozenset(

@@ -18,16 +18,18 @@ from kemiflow.core.records.case import (
     DeviationNoted,
     DocumentAdopted,
     DocumentMade,
+    DutyAnswered,
     LettersReleased,
     MatterLinked,
     OrderAssigned,
+    PleaSettled,
     PreparerNamed,
     TaskDone,
 )
 from kemiflow.core.records.decision import DecisionFact
 from kemiflow.core.records.project import ProjectFact
 from kemiflow.core.records.step import StepFact
-from kemiflow.core.standing import Standing
+from kemiflow.core.standing import AnswerStanding, Standing
 
 
 class NotACase(Exception):
@@ -90,6 +92,8 @@ def _take_case(building: Building, record: Record, fact: CaseFact) -> None:
             building.release(key, record.on)
         case DocumentMade() | DocumentAdopted():
             building.papers[record.key] = fact
+        case DutyAnswered() | PleaSettled():
+            _take_answer(building, record, fact)
         case _ as never:
             assert_never(never)
 
@@ -102,6 +106,18 @@ def _take_order(building: Building, record: Record, fact: OrderAssigned | TaskDo
                 if isinstance(fact, OrderAssigned)
                 else replace(standing, done=record.on)
             )
+
+
+def _take_answer(building: Building, record: Record, fact: DutyAnswered | PleaSettled) -> None:
+    match fact:
+        case DutyAnswered(duty=duty):
+            building.answers[duty] = AnswerStanding(fact=fact, by=record.by, on=record.on)
+        case PleaSettled(duty=duty):
+            building.answers[duty] = replace(building.answers[duty], settled=fact)
+            if fact.until:
+                building.given[duty] = fact.until
+        case _ as never:
+            assert_never(never)
 
 
 TAKERS: dict[type, Callable[[Building, Record, Any], None]] = {

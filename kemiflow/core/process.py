@@ -52,11 +52,20 @@ class Outcome:
 
 @dataclass(frozen=True, kw_only=True)
 class Ladder:
-    """When a duty is reminded of, in working days before and after its due day; then the director is asked."""
+    """When a duty is reminded of, in working days before and after its due day; then the director is asked.
+
+    `closing` counts from the other anchor: working days before the agenda closes that waits for the duty.
+    """
 
     before: tuple[int, ...] = (20, 5, 1)
     after: tuple[int, ...] = (1,)
     director_after: int = 10
+    closing: tuple[int, ...] = ()
+
+    @property
+    def least(self) -> int:
+        """Give the smallest number of days, which must not be negative."""
+        return min((*self.before, *self.after, *self.closing, self.director_after))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,13 +86,18 @@ class Step:
     with_matter: str | None = None  # "budget": only at a meeting that handles the budget
     within_months: int | None = None  # months from the opening of the matter
     window: Window | None = None  # only from an order
-    ladder: Ladder = field(default_factory=Ladder)
+    ladder: Ladder | None = None  # None: the city's
+    ladders: dict[str, Ladder] = field(default_factory=dict)  # by kind of duty, where it is another one
     proposal_lead: str = ""
     proposal: tuple[str, ...] = ()
     outcomes: dict[Effect, Outcome] = field(default_factory=dict)
     remedy: str = "none"  # suggested remedy: none | rectification | appeal
     origin: str | None = None  # key of the decision that ordered this step
     order: int | None = None  # which order of that decision
+
+    def ladder_of(self, duty: str, city: Ladder) -> Ladder:
+        """Give the ladder of a kind of duty: its own, else the step's, else the city's."""
+        return self.ladders.get(duty, self.ladder or city)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,15 @@ from datetime import date
 
 from kemiflow.core.limits import Channel
 from kemiflow.core.process import Process, Step, StepKind
-from kemiflow.core.records.case import ApprovalStarted, DeviationNoted, DocumentAdopted, DocumentMade
+from kemiflow.core.records.case import (
+    ApprovalStarted,
+    DeviationNoted,
+    DocumentAdopted,
+    DocumentMade,
+    DutyAnswered,
+    PleaSettled,
+    Reply,
+)
 from kemiflow.core.records.decision import DecisionRecorded
 from kemiflow.core.records.orders import Order
 from kemiflow.core.records.project import DirectorDecided, Milestone, MisdirectedTold, MoreTimeAsked, ProgressReported
@@ -149,6 +157,21 @@ class ProjectStanding:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnswerStanding:
+    """The last answer about a duty, who gave it when, and what the secretary made of its plea."""
+
+    fact: DutyAnswered
+    by: str
+    on: date
+    settled: PleaSettled | None = None
+
+    @property
+    def pleads(self) -> bool:
+        """Tell whether the answer asks for something that the secretary has not settled."""
+        return self.fact.reply is not Reply.STILL_RIGHT and self.settled is None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Standing:
     """A matter as of its last record; `process` is the effective one, with what decisions ordered."""
 
@@ -170,6 +193,8 @@ class Standing:
     deviations: tuple[DeviationNoted, ...] = ()
     sectors: dict[str, date] = field(default_factory=dict)  # sectors that named all their projects, or were released
     confirmed_on: dict[str, date] = field(default_factory=dict)  # when a step's meeting was confirmed
+    answers: dict[str, AnswerStanding] = field(default_factory=dict)  # by duty
+    given: dict[str, date] = field(default_factory=dict)  # by duty: the day that the secretary gave
     held: frozenset[str] = frozenset()  # steps whose letters wait for the secretary's second confirmation
     closed: date | None = None
     seq: int = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kemiflow.core.duty import DutyKind
 from kemiflow.core.graph import At, Found, Shape, flaw
 from kemiflow.core.limits import Remedy
 from kemiflow.core.process import StepKind
@@ -29,12 +30,16 @@ def _numbers(at: At, _shape: Shape) -> Found:
         value = getattr(step, name)
         if value is not None and value < fewest:
             yield flaw(at, name, "too_small", value=str(value), least=str(fewest))
-    rungs = (*step.ladder.before, *step.ladder.after, step.ladder.director_after)
-    if min(rungs) < 0:
-        yield flaw(at, "ladder", "too_small", value=str(min(rungs)), least="0")
+    for name, ladder in (("ladder", step.ladder), *(("ladders", one) for one in step.ladders.values())):
+        if ladder and ladder.least < 0:
+            yield flaw(at, name, "too_small", value=str(ladder.least), least="0")
 
 
 def _words(at: At, _shape: Shape) -> Found:
+    kinds = [str(kind) for kind in DutyKind]
+    for name in at.step.ladders:
+        if name not in kinds:
+            yield flaw(at, "ladders", "unknown_value", value=name, near="", known=", ".join(kinds))
     if at.step.with_matter not in {None, BUDGET}:
         yield flaw(at, "with_matter", "unknown_value", value=str(at.step.with_matter), near=BUDGET, known=BUDGET)
     if at.step.remedy not in _REMEDIES:

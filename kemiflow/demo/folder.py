@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kemiflow.wiring import CLOCK, DATABASE, USED
+from kemiflow.wiring import CLOCK, DATABASE, KEYS, USED
 
 MARKER = "demo"
 HISTORY = "history"
+# Two demos are the same to the letter, links included; whoever reads this may answer for its invented people
+OPEN_SECRET = b"an open secret of invented people"
 
 
 class NotADemo(Exception):
@@ -31,11 +33,12 @@ def clear(out: Path, sentence: str) -> None:
     if (out / MARKER).is_file():
         _remove(out)
     (out / MARKER).write_text(sentence + "\n", encoding="utf-8")
+    (out / KEYS).write_text(f"demo {OPEN_SECRET.hex()}\n", encoding="utf-8")
 
 
 def _remove(out: Path) -> None:
     # The database goes before the marker is written anew: an interrupted demo is still a demo
-    ours = [f"{DATABASE}*", CLOCK, "city.yaml", f"{HISTORY}.docx", f"{HISTORY}.json", "documents/*.docx"]
+    ours = [f"{DATABASE}*", CLOCK, KEYS, "city.yaml", f"{HISTORY}.docx", f"{HISTORY}.json", "documents/*.docx"]
     for pattern in (*ours, f"{USED}/*.docx", "letters/*.eml"):
         for file in out.glob(pattern):
             file.unlink()

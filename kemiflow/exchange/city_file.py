@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from kemiflow.core.city import Body, Settings
-from kemiflow.core.process import Ladder
 from kemiflow.core.soundness import CITY_BOARD, COUNCIL
 from kemiflow.exchange.forms import Reader
 from kemiflow.exchange.located import Items, Node, Table, read_yaml
@@ -123,12 +122,8 @@ def _words(settings: Settings) -> _Found:
 def _numbers(settings: Settings) -> _Found:
     if settings.motion_months < 1:
         yield ("motion_months",), "too_small", {"value": str(settings.motion_months), "least": "1"}
-    if _least(settings.ladder) < 0:
-        yield ("ladder",), "too_small", {"value": str(_least(settings.ladder)), "least": "0"}
-
-
-def _least(ladder: Ladder) -> int:
-    return min((*ladder.before, *ladder.after, ladder.director_after))
+    if settings.ladder.least < 0:
+        yield ("ladder",), "too_small", {"value": str(settings.ladder.least), "least": "0"}
 
 
 def _unknown(word: str, known: list[str] | tuple[str, ...]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Reads documents, letters and the history as plain text that a secretary can proof-read."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from email import policy
@@ -22,6 +23,7 @@ MARKS = {
     "Numeroitu": "{number}. ",
     "Luettelo": "– ",
 }
+LINK = re.compile(r"(/vastaa/)[\w.-]+")
 SHOWN = ("From", "To", "Cc", "Subject", "Date")
 
 
@@ -62,8 +64,9 @@ def letter_text(path: Path) -> str:
     message = BytesParser(policy=policy.default).parsebytes(path.read_bytes())
     heads = [f"{name}: {message[name]}" for name in SHOWN if message[name]]
     body = message.get_body(("plain",))
+    content = LINK.sub(r"\1…", body.get_content().replace("\r\n", "\n").rstrip()) if body else ""
     attached = [f"[{part.get_content_type()} {part.get_filename()}]" for part in message.iter_attachments()]
-    return "\n".join([*heads, "", body.get_content().replace("\r\n", "\n").rstrip() if body else "", *attached]) + "\n"
+    return "\n".join([*heads, "", content, *attached]) + "\n"
 
 
 def history_text(path: Path) -> str:

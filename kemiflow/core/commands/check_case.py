@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from kemiflow.core.city import City
 from kemiflow.core.commands.check import first, known, refuse
 from kemiflow.core.records import case
@@ -16,14 +18,35 @@ def check(standing: Standing, city: City, fact: case.CaseFact) -> Refusal | None
             return refuse("already_open", case=standing.case, day=standing.opened)
         case case.PreparerNamed(person=person):
             return known("person", person, city.people)
-        case case.OrderAssigned() | case.TaskDone():
-            return _order(standing, city, fact)
+        case case.OrderAssigned() | case.TaskDone() | case.DutyAnswered() | case.PleaSettled():
+            return _owed(standing, city, fact)
         case case.LettersReleased(of=key):
             return known("decision", key, [*standing.decisions, *standing.approvals])
         case case.DocumentAdopted():
             return _adoption(standing, fact)
         case _:
             return None
+
+
+Owed = case.OrderAssigned | case.TaskDone | case.DutyAnswered | case.PleaSettled
+
+
+def _owed(standing: Standing, city: City, fact: Owed) -> Refusal | None:
+    match fact:
+        case case.OrderAssigned() | case.TaskDone():
+            return _order(standing, city, fact)
+        case case.DutyAnswered() | case.PleaSettled():
+            return _answer(standing, city, fact)
+        case _ as never:
+            assert_never(never)
+
+
+def _answer(standing: Standing, city: City, fact: case.DutyAnswered | case.PleaSettled) -> Refusal | None:
+    if isinstance(fact, case.PleaSettled):
+        return known("plea", fact.duty, [duty for duty, told in standing.answers.items() if told.pleads])
+    if fact.reply is case.Reply.MORE_TIME and not fact.until:
+        return refuse("answer_needs", what="until")
+    return known("person", fact.to, city.people) if fact.to else None
 
 
 def _order(standing: Standing, city: City, fact: case.OrderAssigned | case.TaskDone) -> Refusal | None:

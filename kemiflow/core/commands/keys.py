@@ -32,6 +32,8 @@ COUNTED: dict[type, str] = {
     case.DeviationNoted: "deviation:{kind}",
     case.OrderAssigned: "assigned:{decision}:{order}",
     case.DocumentAdopted: "adopted:{of}",
+    case.DutyAnswered: "answered:{duty}",
+    case.PleaSettled: "plea:{duty}",
     step.MoreTimeGiven: "more-time:{step}:{round}:{body}",
     step.RemarkResolved: "resolved:{remark}",
     step.ItemWritten: "item:{step}:{round}",

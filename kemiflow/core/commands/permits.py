@@ -14,6 +14,7 @@ CLERKS = SECRETARY | {Role.BOARD_SECRETARY}
 WRITERS = SECRETARY | {Role.PREPARER}
 SECTOR = SECRETARY | {Role.DIRECTOR}
 OWNERS = SECTOR | {Role.OWNER, Role.DEPUTY}
+ANSWERERS = OWNERS | CLERKS | WRITERS | {Role.PRESENTER, Role.MANAGER, Role.FINANCE}
 
 PERMITS: Mapping[type, frozenset[Role]] = {
     case.CaseOpened: SECRETARY,
@@ -26,6 +27,8 @@ PERMITS: Mapping[type, frozenset[Role]] = {
     case.CaseClosed: SECRETARY,
     case.LettersReleased: SECRETARY,
     case.DocumentAdopted: WRITERS | CLERKS,
+    case.DutyAnswered: ANSWERERS,
+    case.PleaSettled: SECRETARY,
     step.RoundBegun: SECRETARY,
     step.StatementGiven: CLERKS,
     step.MoreTimeGiven: SECRETARY,
@@ -68,7 +71,9 @@ def allowed(fact: Fact, who: Actor, standing: Standing | None) -> bool:
     if (Role.MACHINE, None) in who.roles:
         return True
     roles = PERMITS.get(type(fact), frozenset())
-    return who.holds(roles, _scope(fact, standing)) or _own_project(fact, who, roles, standing)
+    if who.holds(roles, _scope(fact, standing)) or _own_project(fact, who, roles, standing):
+        return True
+    return _own_absence(fact, who) or _own_duty(fact, who, standing)
 
 
 def permitted(kind: type, who: Actor, scope: str | None = None) -> bool:
@@ -93,5 +98,23 @@ def _own_project(fact: Fact, who: Actor, roles: frozenset[Role], standing: Stand
     known = standing.projects.get(getattr(fact, "project", "")) if standing else None
     if known is None:
         return False
-    owner = Role.OWNER in roles and known.owner == who.person
-    return owner or (Role.DEPUTY in roles and known.deputy == who.person)
+    acting = {who.person, *who.stands_for}
+    return (Role.OWNER in roles and known.owner in acting) or (Role.DEPUTY in roles and known.deputy in acting)
+
+
+def _own_absence(fact: Fact, who: Actor) -> bool:
+    """Let everybody tell of an absence of one's own."""
+    return isinstance(fact, city.AbsenceTold) and fact.person == who.person
+
+
+def _own_duty(fact: Fact, who: Actor, standing: Standing | None) -> bool:
+    """Let those whom the matter names, with or without a role, answer letters and tell that their task is done."""
+    if standing is None or not isinstance(fact, case.DutyAnswered | case.TaskDone):
+        return False
+    acting = {who.person, *who.stands_for}
+    if isinstance(fact, case.TaskDone):
+        own = [one for one in standing.orders if (one.decision, one.index) == (fact.decision, fact.order)]
+        return any(one.person in acting for one in own)
+    owners = {person for project in standing.projects.values() for person in (project.owner, project.deputy)}
+    named = {standing.preparer, *(order.person for order in standing.orders), *owners}
+    return bool(acting & named)

@@ -16,6 +16,7 @@ class Actor:
 
     person: str
     roles: frozenset[tuple[Role, str | None]] = frozenset()
+    stands_for: frozenset[str] = frozenset()  # who is away and named this person as deputy
 
     def holds(self, roles: frozenset[Role], scope: str | None) -> bool:
         """Tell whether one of the roles is held for the scope; a role held without scope covers every scope."""
@@ -41,7 +42,7 @@ class TellCorrection:
 def actor(city: City, person: str, today: date) -> Actor:
     """Give a person as an actor with the roles of a day; the absent one's deputy acts in those roles too."""
     roles = set(city.roles(person, today))
-    for away in city.absences:
-        if away.deputy == person and away.first <= today <= away.last:
-            roles |= city.roles(away.person, today)
-    return Actor(person=person, roles=frozenset(roles))
+    away = {one.person for one in city.absences if one.deputy == person and one.first <= today <= one.last}
+    for absent in away:
+        roles |= city.roles(absent, today)
+    return Actor(person=person, roles=frozenset(roles), stands_for=frozenset(away))

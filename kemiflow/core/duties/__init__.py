@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kemiflow.core.duties import items, minutes, projects, sessions, statements
+from kemiflow.core.duties import items, minutes, pleas, projects, sessions, statements
 from kemiflow.core.duties.sight import Sight
 from kemiflow.core.duty import Duty
 
@@ -15,4 +15,5 @@ def duties(sight: Sight) -> tuple[Duty, ...]:
         found = list(minutes.duties(sight))
     else:
         found = [duty for rules in (statements, items, projects, sessions, minutes) for duty in rules.duties(sight)]
+        found.extend(list(pleas.duties(sight, found)))
     return tuple(sorted(found, key=lambda duty: (duty.due, duty.id)))

@@ -39,32 +39,50 @@ class Owed:
 
 
 def owed(sight: Sight, one: Owed) -> Duty:
-    """Give the duty, with its person looked up by role where the rule named none."""
+    """Give the duty, with its person looked up by role where the rule named none.
+
+    A day that the secretary gave after a plea is later than the rule's, or it says nothing.
+    """
+    name = f"{one.kind}:{one.about}" + (f":{one.step.round}" if one.step else "")
+    person = sight.holder(one.role, one.scope) if one.person == UNNAMED else one.person
     return Duty(
         case=sight.standing.case,
-        id=f"{one.kind}:{one.about}" + (f":{one.step.round}" if one.step else ""),
+        id=name,
         kind=one.kind,
         role=one.role,
-        due=one.due,
+        due=max(one.due, sight.standing.given.get(name, one.due)),
         opened=one.opened,
         about=one.about,
         title=one.title or _title(sight, one),
         case_title=str(sight.standing.title),
         register_number=sight.standing.register_number,
         ground=one.ground or Ground(kind="role", on=one.opened),
-        person=sight.holder(one.role, one.scope) if one.person == UNNAMED else one.person,
+        person=person,
         step=one.step.step.id if one.step else None,
         scope=one.scope,
         cutoff=one.cutoff,
         lacks=one.lacks,
         director=one.director,
         owner=one.owner,
-        answered=one.answered,
+        answered=_answered(sight, name, person, one),
         deputy=one.deputy,
         former=one.former,
-        ladder=one.step.step.ladder if one.step else Ladder(),
+        ladder=_ladder(sight, one),
         held=one.held,
     )
+
+
+def _ladder(sight: Sight, one: Owed) -> Ladder:
+    city = sight.city.settings.ladder
+    return one.step.step.ladder_of(one.kind, city) if one.step else city
+
+
+def _answered(sight: Sight, name: str, person: str | None, one: Owed) -> date | None:
+    """Give the day of the last answer by who owes it now, or by a deputy of that person."""
+    told = sight.standing.answers.get(name)
+    acting = {person, one.deputy, *(away.deputy for away in sight.city.absences if away.person == person)}
+    days = (one.answered, told.on if told and told.by in acting else None)
+    return max((day for day in days if day), default=None)
 
 
 def _title(sight: Sight, one: Owed) -> str:

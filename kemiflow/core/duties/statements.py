@@ -72,10 +72,14 @@ def _silence(sight: Sight, step: StepStanding, asked: Asked) -> Duty:
             scope=asked.who,
             step=step,
             opened=late,
-            due=add_working(late, step.step.ladder.director_after, sight.quiet),
+            due=add_working(late, _patience(sight, step), sight.quiet),
             ground=Ground(kind="silent", on=late),
         ),
     )
+
+
+def _patience(sight: Sight, step: StepStanding) -> int:
+    return step.step.ladder_of(DutyKind.STATEMENT, sight.city.settings.ladder).director_after
 
 
 def _remarks(sight: Sight) -> Duties:

@@ -36,8 +36,10 @@ class Background:
 
     `decisions`: by key, a phrase that goes on from "Taustalla on …" and may have sentences after it, without the last
     full stop. `moves` and `told` by (case, duty); `told` of a ruling is what its owner was told. `later`: by case,
-    where late details could still go ("kaupunginhallituksen 27.11. asiaan").
+    where late details could still go ("kaupunginhallituksen 27.11. asiaan"). `link`: where the reader answers.
     """
+
+    link: str = ""
 
     decisions: Mapping[str, str] = field(default_factory=dict)
     moves: Mapping[Place, Move] = field(default_factory=dict)

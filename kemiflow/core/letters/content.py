@@ -28,7 +28,7 @@ def content(letter: Letter, city: City, wording: Wording, background: Background
         "day": _capital(wording.weekday_day(letter.day)),
         "name": known.name if known else letter.person,
         "number": number,
-        "link": f"{city.settings.answer_url.rstrip('/')}/{number}",
+        "link": background.link or f"{city.settings.answer_url.rstrip('/')}/{number}",
         "contact": _capital(city.settings.contact.rstrip(".")),
         "because": because(scene, letter.tellings),
     }

@@ -100,7 +100,13 @@ def _handed_over(duty: Duty, told: Sequence[Told], person: str) -> Telling | Non
 def _moved(duty: Duty, last: Told, city: City, today: date) -> Telling:
     crossed = tuple(rung.name for rung in rungs(duty, city.settings.quiet)[1:] if rung.day <= today)
     return Telling(
-        duty=duty, manner=Manner.MOVED, rung=MOVED, superseded=crossed, before=last.covered.due, told_on=last.day
+        duty=duty,
+        manner=Manner.MOVED,
+        rung=MOVED,
+        superseded=crossed,
+        reason="moved" if crossed else "",
+        before=last.covered.due,
+        told_on=last.day,
     )
 
 
@@ -113,8 +119,15 @@ def _climbed(duty: Duty, own: Sequence[Told], city: City, today: date) -> Tellin
         manner=_manner(duty, today, naming=not own),
         rung=crossed[-1].name,
         superseded=tuple(rung.name for rung in crossed[:-1]),
+        reason=_unsaid_because(duty, crossed[:-1], city),
         naming=not own,
     )
+
+
+def _unsaid_because(duty: Duty, crossed: Sequence[Rung], city: City) -> str:
+    if not crossed:
+        return ""
+    return "away" if any(city.absence(duty.person or "", rung.day) for rung in crossed) else "missed"
 
 
 def _unsaid(duty: Duty, own: Sequence[Told], city: City) -> Iterator[Rung]:

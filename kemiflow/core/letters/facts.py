@@ -11,7 +11,7 @@ from kemiflow.core.days import working_between
 from kemiflow.core.duty import Cutoff, Duty
 from kemiflow.core.labels import name_beside
 from kemiflow.core.letters.background import Background
-from kemiflow.core.letters.ladder import AFTER, BEFORE, rungs
+from kemiflow.core.letters.ladder import rungs
 from kemiflow.core.letters.letter import Manner, Telling
 from kemiflow.core.values import Role
 from kemiflow.core.wording import Wording
@@ -87,9 +87,8 @@ def note(scene: Scene, duty: Duty) -> str:
 def coming(scene: Scene, duty: Duty) -> tuple[date, ...]:
     """Give the days of the reminders that come if nothing is done: those before the due day, else those after it."""
     later = [rung for rung in rungs(duty, scene.city.settings.quiet) if rung.day > scene.today]
-    before = [rung.day for rung in later if rung.name.startswith(BEFORE)]
-    after = [rung.day for rung in later if rung.name.startswith(AFTER)]
-    return tuple(dict.fromkeys(before or after))
+    before = [rung.day for rung in later if rung.day <= duty.due]
+    return tuple(dict.fromkeys(before or [rung.day for rung in later]))
 
 
 def days(scene: Scene, all_days: Sequence[date]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ MOVED = "moved"
 HANDED_OVER = "handed_over"
 BEFORE = "before-"
 AFTER = "after-"
+CLOSING = "closing-"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +35,17 @@ def rungs(duty: Duty, quiet: Quiet) -> tuple[Rung, ...]:
     opening = Rung(name=DIRECTOR if duty.kind is DutyKind.RULING else FIRST, day=opened)
     before = [Rung(name=f"{BEFORE}{n}", day=_before(duty, n, quiet)) for n in sorted(duty.ladder.before, reverse=True)]
     after = [Rung(name=f"{AFTER}{n}", day=_after(duty, n, quiet)) for n in sorted(duty.ladder.after)]
-    later = [rung for rung in (*before, *after) if rung.day > opened]
+    later = [rung for rung in (*before, *after, *_closing(duty, quiet)) if rung.day > opened]
     return (opening, *sorted(later, key=lambda rung: rung.day))
+
+
+def _closing(duty: Duty, quiet: Quiet) -> Iterator[Rung]:
+    """Give the rungs that count from the closing of the agenda."""
+    for n in sorted(duty.ladder.closing, reverse=True):
+        if duty.cutoff:
+            closes = duty.cutoff.closes
+            day = add_working(closes, -n, quiet) if n else previous_working(closes, quiet)
+            yield Rung(name=f"{CLOSING}{n}", day=day)
 
 
 def ruling_day(duty: Duty, quiet: Quiet) -> date:

@@ -75,6 +75,7 @@ class Telling:
     manner: Manner
     rung: str
     superseded: tuple[str, ...] = ()
+    reason: str = ""  # why the superseded rungs were not said
     naming: bool = False
     before: date | None = None
     told_on: date | None = None
@@ -102,6 +103,7 @@ class Telling:
             rung=self.rung,
             due=self.duty.due,
             superseded=self.superseded,
+            reason=self.reason,
         )
 
 

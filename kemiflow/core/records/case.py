@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from kemiflow.core.values import Text
 
@@ -123,6 +124,38 @@ class DocumentAdopted:
     changes: Text
 
 
+class Reply(StrEnum):
+    """What a person may answer to a letter about any duty."""
+
+    STILL_RIGHT = "still_right"
+    MORE_TIME = "more_time"
+    MISDIRECTED = "misdirected"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyAnswered:
+    """A person answered about the duty of that id, which was due on `due`: its ladder starts afresh.
+
+    Whoever needs more time says until when and why; whoever has somebody else's duty says whose, if known.
+    """
+
+    duty: str
+    due: date
+    reply: Reply
+    until: date | None = None
+    to: str | None = None
+    words: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PleaSettled:
+    """The secretary answered a plea about a duty: a new day, or None when its day stands."""
+
+    duty: str
+    until: date | None = None
+    reason: Text | None = None
+
+
 CaseFact = (
     CaseOpened
     | MatterLinked
@@ -135,4 +168,6 @@ CaseFact = (
     | LettersReleased
     | DocumentMade
     | DocumentAdopted
+    | DutyAnswered
+    | PleaSettled
 )

@@ -9,7 +9,11 @@ from enum import StrEnum
 
 @dataclass(frozen=True, kw_only=True)
 class Covered:
-    """One duty that a letter speaks of: which version of it, and which rung of the ladder."""
+    """One duty that a letter speaks of: which version of it, and which rung of the ladder.
+
+    `superseded` are older rungs that were not said, and `reason` why: missed (no morning came in between), away
+    (who owed it was absent), moved (the day moved before they were said).
+    """
 
     case: str
     duty: str
@@ -17,6 +21,7 @@ class Covered:
     rung: str
     due: date
     superseded: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,7 @@
+"""Answers to letters: what each duty lets a person answer, what an answer means, and the link that leads to it."""
+
+from kemiflow.core.answers.meaning import Given, meant
+from kemiflow.core.answers.offers import Way, offers
+from kemiflow.core.answers.ticket import Key, Ticket, opened, signed, ticket_of
+
+__all__ = ["Given", "Key", "Ticket", "Way", "meant", "offers", "opened", "signed", "ticket_of"]
