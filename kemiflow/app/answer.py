@@ -20,7 +20,8 @@ from kemiflow.core.letters import recipient
 from kemiflow.core.plan import plan
 from kemiflow.core.records import Fact, Record
 from kemiflow.core.records.city import AbsenceTold
-from kemiflow.core.standing import ProjectStanding, Standing
+from kemiflow.core.standing import Standing
+from kemiflow.core.standing_parts import ProjectStanding
 from kemiflow.core.values import Refusal
 
 

@@ -9,16 +9,8 @@ from kemiflow.core.process import Process, StepKind
 from kemiflow.core.records import Record
 from kemiflow.core.records.case import ApprovalStarted, CaseOpened, DeviationNoted, DocumentAdopted, DocumentMade
 from kemiflow.core.records.step import RemarkResolved
-from kemiflow.core.standing import (
-    AnswerStanding,
-    Asked,
-    DecisionStanding,
-    Item,
-    OrderStanding,
-    ProjectStanding,
-    Standing,
-    StepStanding,
-)
+from kemiflow.core.standing import Asked, DecisionStanding, Item, OrderStanding, Standing, StepStanding
+from kemiflow.core.standing_parts import AnswerStanding, ProjectStanding
 from kemiflow.core.values import Text
 
 

@@ -29,7 +29,8 @@ from kemiflow.core.records.case import (
 from kemiflow.core.records.decision import DecisionFact
 from kemiflow.core.records.project import ProjectFact
 from kemiflow.core.records.step import StepFact
-from kemiflow.core.standing import AnswerStanding, Standing
+from kemiflow.core.standing import Standing
+from kemiflow.core.standing_parts import AnswerStanding
 
 
 class NotACase(Exception):

@@ -20,7 +20,8 @@ from kemiflow.core.records.case import ApprovalStarted
 from kemiflow.core.records.city import AbsenceTold, AddressDead, CityFact, MeetingCancelled, MeetingMoved
 from kemiflow.core.records.decision import DecisionRecorded, MinutesPublished
 from kemiflow.core.records.project import MisdirectedTold, MoreTimeAsked, ProjectDescribed, ProjectFact
-from kemiflow.core.standing import ProjectStanding, Standing
+from kemiflow.core.standing import Standing
+from kemiflow.core.standing_parts import ProjectStanding
 from kemiflow.core.wording import Wording
 from kemiflow.wiring import Home
 

@@ -8,7 +8,7 @@ from kemiflow.core.days import add_working
 from kemiflow.core.duties.make import Owed, owed
 from kemiflow.core.duties.sight import Duties, Sight
 from kemiflow.core.duty import Duty, DutyKind, Ground
-from kemiflow.core.standing import AnswerStanding
+from kemiflow.core.standing_parts import AnswerStanding
 from kemiflow.core.values import Role
 
 DAYS_TO_SETTLE = 2

@@ -11,7 +11,8 @@ from kemiflow.core.duties.sight import Duties, Sight, cutoff
 from kemiflow.core.duty import Duty, DutyKind, Ground
 from kemiflow.core.letters.ladder import ruling_day
 from kemiflow.core.process import StepKind
-from kemiflow.core.standing import Asked, ProjectStanding, StepStanding
+from kemiflow.core.standing import Asked, StepStanding
+from kemiflow.core.standing_parts import ProjectStanding
 from kemiflow.core.values import Role
 
 DAYS_TO_NAME = 5

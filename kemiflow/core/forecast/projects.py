@@ -13,7 +13,8 @@ from kemiflow.core.forecast.spot import Spot, Start
 from kemiflow.core.forecast.timetable import Why, why
 from kemiflow.core.forecast.view import View, held
 from kemiflow.core.process import StepKind
-from kemiflow.core.standing import Asked, ProjectStanding, StepStanding
+from kemiflow.core.standing import Asked, StepStanding
+from kemiflow.core.standing_parts import ProjectStanding
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kemiflow.core.documents import ProjectRow, Projects
 from kemiflow.core.items.telling import Lines, Telling
 from kemiflow.core.process import StepKind
-from kemiflow.core.standing import ProjectStanding
+from kemiflow.core.standing_parts import ProjectStanding
 
 
 def projects(telling: Telling) -> Projects:
