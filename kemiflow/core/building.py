@@ -38,7 +38,6 @@ class Building:
     waived: dict[str, Text] = field(default_factory=dict)
     confirmed_on: dict[str, date] = field(default_factory=dict)
     answers: dict[str, AnswerStanding] = field(default_factory=dict)
-    given: dict[str, date] = field(default_factory=dict)
     held: set[str] = field(default_factory=set)
     closed: date | None = None
 
@@ -84,15 +83,8 @@ class Building:
     def frozen(self, *, seq: int, keys: frozenset[str]) -> Standing:
         """Give the finished standing, with the days when steps became complete and ready."""
         self._settle()
-        return Standing(
-            case=self.case,
-            title=self.title,
-            register_number=self.register_number,
-            definition=self.definition,
-            process=self.process,
-            opened=self.opened,
-            preparer=self.preparer,
-            linked=self.linked,
+        return replace(
+            self._matter(),
             steps=self.steps,
             projects=self.projects,
             decisions=self.decisions,
@@ -104,11 +96,22 @@ class Building:
             sectors=self.sectors,
             confirmed_on=self.confirmed_on,
             answers=self.answers,
-            given=self.given,
             held=frozenset(self.held),
-            closed=self.closed,
             seq=seq,
             keys=keys,
+        )
+
+    def _matter(self) -> Standing:
+        return Standing(
+            case=self.case,
+            title=self.title,
+            register_number=self.register_number,
+            definition=self.definition,
+            process=self.process,
+            opened=self.opened,
+            preparer=self.preparer,
+            linked=self.linked,
+            closed=self.closed,
         )
 
     def _settle(self) -> None:

@@ -112,11 +112,11 @@ def _take_order(building: Building, record: Record, fact: OrderAssigned | TaskDo
 def _take_answer(building: Building, record: Record, fact: DutyAnswered | PleaSettled) -> None:
     match fact:
         case DutyAnswered(duty=duty):
-            building.answers[duty] = AnswerStanding(fact=fact, by=record.by, on=record.on)
+            given = building.answers[duty].given if duty in building.answers else None
+            building.answers[duty] = AnswerStanding(fact=fact, by=record.by, on=record.on, given=given)
         case PleaSettled(duty=duty):
-            building.answers[duty] = replace(building.answers[duty], settled=fact)
-            if fact.until:
-                building.given[duty] = fact.until
+            told = building.answers[duty]
+            building.answers[duty] = replace(told, settled=fact, given=fact.until or told.given)
         case _ as never:
             assert_never(never)
 

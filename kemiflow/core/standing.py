@@ -135,7 +135,6 @@ class Standing:
     sectors: dict[str, date] = field(default_factory=dict)  # sectors that named all their projects, or were released
     confirmed_on: dict[str, date] = field(default_factory=dict)  # when a step's meeting was confirmed
     answers: dict[str, AnswerStanding] = field(default_factory=dict)  # by duty
-    given: dict[str, date] = field(default_factory=dict)  # by duty: the day that the secretary gave
     held: frozenset[str] = frozenset()  # steps whose letters wait for the secretary's second confirmation
     closed: date | None = None
     seq: int = 0

@@ -59,6 +59,7 @@ class AnswerStanding:
     by: str
     on: date
     settled: PleaSettled | None = None
+    given: date | None = None  # the day that the secretary gave, also after an earlier plea
 
     @property
     def pleads(self) -> bool:

@@ -39,10 +39,7 @@ class Owed:
 
 
 def owed(sight: Sight, one: Owed) -> Duty:
-    """Give the duty, with its person looked up by role where the rule named none.
-
-    A day that the secretary gave after a plea is later than the rule's, or it says nothing.
-    """
+    """Give the duty, with its person by role where the rule named none, and a later day that the secretary gave."""
     name = f"{one.kind}:{one.about}" + (f":{one.step.round}" if one.step else "")
     person = sight.holder(one.role, one.scope) if one.person == UNNAMED else one.person
     return Duty(
@@ -50,7 +47,7 @@ def owed(sight: Sight, one: Owed) -> Duty:
         id=name,
         kind=one.kind,
         role=one.role,
-        due=max(one.due, sight.standing.given.get(name, one.due)),
+        due=max(one.due, _given(sight, name) or one.due),
         opened=one.opened,
         about=one.about,
         title=one.title or _title(sight, one),
@@ -75,6 +72,11 @@ def owed(sight: Sight, one: Owed) -> Duty:
 def _ladder(sight: Sight, one: Owed) -> Ladder:
     city = sight.city.settings.ladder
     return one.step.step.ladder_of(one.kind, city) if one.step else city
+
+
+def _given(sight: Sight, name: str) -> date | None:
+    told = sight.standing.answers.get(name)
+    return told.given if told else None
 
 
 def _answered(sight: Sight, name: str, person: str | None, one: Owed) -> date | None:
