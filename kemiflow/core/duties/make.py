@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kemiflow.core.duties.sight import Sight
@@ -40,28 +40,29 @@ class Owed:
 
 def owed(sight: Sight, one: Owed) -> Duty:
     """Give the duty, with its person by role where the rule named none, and a later day that the secretary gave."""
-    name = f"{one.kind}:{one.about}" + (f":{one.step.round}" if one.step else "")
-    person = sight.holder(one.role, one.scope) if one.person == UNNAMED else one.person
+    return _answered(sight, _duty(sight, one), one.answered)
+
+
+def _duty(sight: Sight, one: Owed) -> Duty:
     return Duty(
         case=sight.standing.case,
-        id=name,
+        id=f"{one.kind}:{one.about}" + (f":{one.step.round}" if one.step else ""),
         kind=one.kind,
         role=one.role,
-        due=max(one.due, _given(sight, name) or one.due),
+        due=one.due,
         opened=one.opened,
         about=one.about,
         title=one.title or _title(sight, one),
         case_title=str(sight.standing.title),
         register_number=sight.standing.register_number,
         ground=one.ground or Ground(kind="role", on=one.opened),
-        person=person,
+        person=sight.holder(one.role, one.scope) if one.person == UNNAMED else one.person,
         step=one.step.step.id if one.step else None,
         scope=one.scope,
         cutoff=one.cutoff,
         lacks=one.lacks,
         director=one.director,
         owner=one.owner,
-        answered=_answered(sight, name, person, one),
         deputy=one.deputy,
         former=one.former,
         ladder=_ladder(sight, one),
@@ -74,17 +75,15 @@ def _ladder(sight: Sight, one: Owed) -> Ladder:
     return one.step.step.ladder_of(one.kind, city) if one.step else city
 
 
-def _given(sight: Sight, name: str) -> date | None:
-    told = sight.standing.answers.get(name)
-    return told.given if told else None
-
-
-def _answered(sight: Sight, name: str, person: str | None, one: Owed) -> date | None:
-    """Give the day of the last answer by who owes it now, or by a deputy of that person."""
-    told = sight.standing.answers.get(name)
-    acting = {person, one.deputy, *(away.deputy for away in sight.city.absences if away.person == person)}
-    days = (one.answered, told.on if told and told.by in acting else None)
-    return max((day for day in days if day), default=None)
+def _answered(sight: Sight, duty: Duty, answered: date | None) -> Duty:
+    """Put in the last answer by who owes it now, or by a deputy, and the later day that the secretary gave."""
+    told = sight.standing.answers.get(duty.id)
+    if told is None:
+        return replace(duty, answered=answered)
+    away = (one.deputy for one in sight.city.absences if one.person == duty.person)
+    own = told.on if told.by in {duty.person, duty.deputy, *away} else None
+    last = max((day for day in (answered, own) if day), default=None)
+    return replace(duty, answered=last, due=max(duty.due, told.given or duty.due))
 
 
 def _title(sight: Sight, one: Owed) -> str:
