@@ -74,6 +74,7 @@ TABLE: Final[Table] = {
         "diff": "editions:diff",
         "adopt": "editions:adopt",
         "check": "access:check",
+        "pdf": "pdf:pdf",
     },
     "deadlines": {
         "notification": "deadlines:notification",

@@ -107,11 +107,16 @@ def nearest_paragraph(element: Element) -> Element | None:
 
 def has_header(table: Element) -> bool:
     """Tell whether a table has a row or a column of headings."""
-    row = table.find(TR)
-    head = None if row is None else row.find(f"{w('trPr')}/{w('tblHeader')}")
     look = table.find(f"{w('tblPr')}/{w('tblLook')}")
     first_column = look is not None and look.get(w("firstColumn")) == "1" and look.get(w("firstRow")) == "0"
-    return first_column or (head is not None and head.get(VAL) not in OFF)
+    return first_column or has_header_row(table)
+
+
+def has_header_row(table: Element) -> bool:
+    """Tell whether the first row of a table is a row of headings."""
+    row = table.find(TR)
+    head = None if row is None else row.find(f"{w('trPr')}/{w('tblHeader')}")
+    return head is not None and head.get(VAL) not in OFF
 
 
 def is_picture_without_words(element: Element) -> bool:

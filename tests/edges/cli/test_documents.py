@@ -14,6 +14,7 @@ from kemiflow.cli import run
 from kemiflow.wiring import open_home
 from tests.edges.cli.homes import Asker, copied
 from tests.edges.word.building import file, par, zipped
+from tests.edges.word.pdf.programs import installed
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 TYPED = "luettelomerkki ”-” on kirjoitettu käsin; käytä luettelotyyliä"
@@ -212,6 +213,58 @@ def test_files_or_all(desk: Asker) -> None:
     for words in ((), ("x.docx", "--all")):
         said = desk("documents", "check", *words)
         assert (said.status, said.err) == (2, "Anna asiakirjojen tiedostot tai --all, ei molempia.\n")
+
+
+def test_documents_become_pdfs_beside_them_once_and_the_same(desk: Asker) -> None:
+    installed()
+    first = desk("documents", "pdf", "strategia")
+    assert (first.status, first.err) == (0, "")
+    made = [path.with_suffix(".pdf") for path in papers(desk)]
+    assert sorted(first.out.splitlines()) == [str(path) for path in made]
+    before = [(path.read_bytes(), path.stat().st_mtime_ns) for path in made]
+    bad = desk.home.parent / "rikki.docx"
+    bad.write_bytes(b"PK")
+    again = desk("documents", "pdf", *[path.name for path in papers(desk)], str(bad))
+    assert again.status == 2
+    assert again.err.startswith("rikki.docx: ")
+    assert [(path.read_bytes(), path.stat().st_mtime_ns) for path in made] == before
+
+
+def test_a_pdf_that_somebody_else_made_is_not_overwritten(desk: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(stand_in_path(desk)))
+    place = papers(desk)[0].with_suffix(".pdf")
+    place.write_bytes(b"%PDF-1.7 oma")
+    said = desk("documents", "pdf", papers(desk)[0].name)
+    assert said.status == 2
+    assert said.err.startswith(f"{place}: tätä tiedostoa ei ole tehty täällä")
+    assert place.read_bytes() == b"%PDF-1.7 oma"
+
+
+def test_without_libreoffice_there_is_one_clear_sentence(desk: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(desk.home))
+    for words in (("strategia",), (papers(desk)[0].name,)):
+        said = desk("documents", "pdf", *words)
+        assert (said.status, said.out) == (2, "")
+        assert said.err == (
+            "PDF:n tekee LibreOffice, jota tässä koneessa ei ole. Asenna se: apt install libreoffice-writer-nogui\n"
+        )
+
+
+def test_what_is_no_document_or_matter_becomes_no_pdf(desk: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(stand_in_path(desk)))
+    for words, why in ((("strategja",), "strategja"), (("puuttuu.docx",), "puuttuu.docx: tiedostoa ei löydy")):
+        said = desk("documents", "pdf", *words)
+        assert said.status == 2
+        assert why in said.err
+        assert len(said.err.splitlines()) == 1
+
+
+def stand_in_path(ask: Asker) -> Path:
+    """Give a folder of programs in which something calls itself soffice."""
+    folder = ask.home.parent / "bin"
+    folder.mkdir()
+    (folder / "soffice").symlink_to("/bin/true")
+    return folder
 
 
 def _list(value: object) -> list[dict[str, list[dict[str, str]]]]:
