@@ -26,6 +26,8 @@ OPEN = {
     ("POST", "/kutsu/{token}"),
     ("GET", "/demo/{token}"),
     ("POST", "/kieli"),
+    ("GET", "/vastaa/{token}"),
+    ("POST", "/vastaa/{token}"),
     ("GET", "/saavutettavuus"),
     ("GET", "/tietosuoja"),
 }

@@ -1,0 +1,239 @@
+"""The page behind a letter's link: it shows what is asked, and only a form with an answer changes anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from kemiflow.app.answer import Seen, answer, look
+from kemiflow.app.submit import Told
+from kemiflow.core.answers import Given, Ticket, Way
+from kemiflow.core.answers.ticket import OPEN_FOR
+from kemiflow.core.city import City
+from kemiflow.core.commands.check import refuse
+from kemiflow.core.duty import Duty, DutyKind
+from kemiflow.core.items.telling import capital
+from kemiflow.core.records.project import Milestone
+from kemiflow.core.standing_parts import ProjectStanding
+from kemiflow.core.values import OwnView, Refusal
+from kemiflow.core.worded import refusal_text
+from kemiflow.core.wording import Wording
+from kemiflow.web.dress import LANGUAGES
+from kemiflow.web.form import Form, day_in
+from kemiflow.web.guard import Anyone
+from kemiflow.web.route import Answer, Route, Shown, get, post
+from kemiflow.web.serving import see
+from kemiflow.web.visit import LANGUAGE, Visit
+
+MILESTONES: Final = range(1, 4)
+MEASURES: Final = range(1, 4)
+DAYS: Final = ("until", "first", *(f"milestone_day_{n}" for n in MILESTONES))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A duty in the list of all that a person owes, with the link to its own page."""
+
+    what: str
+    title: str
+    due: str
+    late: bool
+    path: str
+
+
+def show(visit: Visit) -> Answer:
+    """Show what a link is about; nothing is written, however often and by whatever it is opened."""
+    ticket = visit.world.links.open(visit.path("token"), visit.today)
+    if isinstance(ticket, Refusal):
+        return _closed(visit, ticket)
+    return _page(visit, look(visit.world, ticket, visit.today))
+
+
+def respond(visit: Visit) -> Answer:
+    """Record an answer; what cannot be recorded comes back with what was typed."""
+    ticket = visit.world.links.open(visit.path("token"), visit.today)
+    if isinstance(ticket, Refusal):
+        return _closed(visit, ticket)
+    way = next((one for one in Way if one == visit.form.text("way")), None)
+    told = _told(visit, ticket, way) if way else refuse("answer_empty")
+    if isinstance(told, Refusal):
+        return _page(visit, look(visit.world, ticket, visit.today), way, told)
+    return see(f"/vastaa/{visit.path('token')}", "answered")
+
+
+def _told(visit: Visit, ticket: Ticket, way: Way) -> Told | Refusal:
+    given = _given(Part(form=visit.form, way=way), visit.city)
+    return given if isinstance(given, Refusal) else answer(visit.world, ticket, (way, given), visit.today)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """The fields of one way to answer: their names begin with it, so that a page has each but once."""
+
+    form: Form
+    way: Way
+
+    def text(self, name: str) -> str:
+        """Give a field."""
+        return self.form.text(f"{self.way}-{name}")
+
+    def line(self, name: str) -> str:
+        """Give a field as one line. Errors: FormBroken."""
+        return self.form.line(f"{self.way}-{name}")
+
+    def day(self, name: str) -> date | None:
+        """Give a field as a day, None when it is none."""
+        return day_in(self.text(name))
+
+
+def _given(form: Part, city: City) -> Given | Refusal:
+    """Read a form. A name that nobody bears is refused, unless it only says to whom a duty may belong."""
+    wrong = next((text for name in DAYS if (text := form.text(name)) and not form.day(name)), None)
+    if wrong:
+        return refuse("answer_no_day", value=wrong[:40])
+    told = form.line("person")
+    person, words = _named(city, told), form.text("words")
+    if told and person is None and form.way is not Way.MISDIRECTED:
+        return refuse("unknown_person", person=told)
+    texts = {name: form.line(name) for name in ("measure", "baseline", "target", "budget_line")}
+    return Given(
+        words=f"{told}. {words}".strip() if told and person is None else words,
+        until=form.day("until"),
+        first=form.day("first"),
+        person=person,
+        view=next((one for one in OwnView if one == form.text("view")), None),
+        values=tuple(_values(form)),
+        no_budget=True if form.text("no_budget") else None,
+        milestones=tuple(_milestones(form)),
+        **texts,
+    )
+
+
+def _values(form: Part) -> Iterator[tuple[str, str]]:
+    for n in MEASURES:
+        if form.line(f"value_{n}"):
+            yield form.line(f"measure_{n}"), form.line(f"value_{n}")
+
+
+def _milestones(form: Part) -> Iterator[Milestone]:
+    for n in MILESTONES:
+        title, day = form.line(f"milestone_{n}"), form.day(f"milestone_day_{n}")
+        if title and day:
+            yield Milestone(title=title, day=day)
+
+
+def _named(city: City, told: str) -> str | None:
+    """Find a person by id, name or address, whole; nobody's name is offered to whoever has a link."""
+    wanted = told.casefold()
+    found = [one.id for one in city.people.values() if wanted in {one.id, one.name.casefold(), one.email.casefold()}]
+    return found[0] if len(found) == 1 else None
+
+
+# ---------------------------------------------------------------- pages
+
+
+def _closed(visit: Visit, why: Refusal) -> Shown:
+    sentence = refusal_text(why.reason, why.facts, visit.wording)
+    return Shown(template="answer_closed.html", facts={"sentence": sentence}, status=404)
+
+
+def _page(visit: Visit, seen: Seen, way: Way | None = None, refused: Refusal | None = None) -> Shown:
+    spoken = _spoken(visit, seen)
+    word = visit.site.dress.wordings[str(spoken["language"])]
+    facts = spoken | {
+        "errors": (("", _why(word, refused)),) if refused else (),
+        "token": visit.path("token"),
+        "person": seen.city.person(seen.ticket.person),
+    }
+    status = 422 if refused else 200
+    if not seen.ticket.duty:
+        lines = [_line(visit, seen, one, word) for one in seen.duties]
+        return Shown(template="answer_list.html", facts=facts | {"lines": lines}, status=status)
+    if seen.duty is None:
+        return Shown(template="answer_over.html", facts=facts, status=409 if refused else 200)
+    asked = _asked(visit, seen, seen.duty, word)
+    return Shown(template="answer.html", facts={**facts, **asked, "way": way}, status=status)
+
+
+def _spoken(visit: Visit, seen: Seen) -> dict[str, object]:
+    """Give the words in the language that was chosen on the site, else in the person's own."""
+    person = seen.city.person(seen.ticket.person)
+    chosen = visit.request.cookies.get(LANGUAGE, "")
+    wanted = chosen if chosen in LANGUAGES else person.language if person else visit.language
+    language = wanted if wanted in LANGUAGES else visit.language
+    word = visit.site.dress.wordings[language]
+
+    def says(key: str, **facts: object) -> str:
+        return word.say(f"web.{key}", **facts)
+
+    return {"language": language, "word": word, "say": word.say, "t": says}
+
+
+def _why(word: Wording, refused: Refusal) -> str:
+    facts = dict(refused.facts)
+    if refused.reason == "answer_needs":
+        facts["what"] = word.say(f"answer_field.{facts['what']}")
+    return refusal_text(refused.reason, facts, word)
+
+
+def _asked(visit: Visit, seen: Seen, duty: Duty, word: Wording) -> Mapping[str, object]:
+    owner = seen.city.person(duty.owner)
+    return {
+        "duty": duty,
+        "what": capital(word.say(f"duty.{duty.kind}")),
+        "due": word.weekday_day(duty.due),
+        "late": duty.due < visit.today,
+        "lacks": [_lack(word, lack) for lack in duty.lacks] if duty.kind is not DutyKind.REMARKS else (),
+        "closes": _closes(seen, duty, word),
+        "owner": owner.name if owner else "",
+        "plea": _plea(seen.project, word) if duty.kind is DutyKind.RULING else "",
+        "answered": word.day(duty.answered) if duty.answered else "",
+        "project": seen.project,
+        "ways": seen.ways,
+        "views": [(one.value, word.say(f"view.{one}")) for one in OwnView],
+        "typed": visit.form.text,
+        "milestones": MILESTONES,
+        "measures": MEASURES,
+        "choices": seen.duty is not None and duty.kind is DutyKind.RULING,
+    }
+
+
+def _plea(project: ProjectStanding | None, word: Wording) -> str:
+    """Say what the owner asked for, to the director who decides."""
+    if project and project.misdirected:
+        return word.say("web.answer.plea_misdirected", why=str(project.misdirected.note))
+    asked = project.asked_time if project else None
+    return word.say("web.answer.plea_time", until=word.day(asked.until), why=str(asked.reason)) if asked else ""
+
+
+def _closes(seen: Seen, duty: Duty, word: Wording) -> str:
+    if duty.cutoff is None:
+        return ""
+    body = seen.city.settings.body(duty.cutoff.body)
+    name = body.name.in_language(word.language) if body else duty.cutoff.body
+    closing = f"{word.weekday_day(duty.cutoff.closes)} {word.clock(duty.cutoff.hour)}"
+    return f"{name} {word.day(duty.cutoff.day)}: {closing}"
+
+
+def _lack(word: Wording, lack: str) -> str:
+    return word.say(f"lack_long.{lack}") if word.knows(f"lack_long.{lack}") else lack
+
+
+def _line(visit: Visit, seen: Seen, duty: Duty, word: Wording) -> Line:
+    last: date = max(duty.due, visit.today) + OPEN_FOR
+    own = Ticket(person=seen.ticket.person, last=last, case=duty.case, duty=duty.id, due=duty.due)
+    return Line(
+        what=capital(word.say(f"duty.{duty.kind}")),
+        title=duty.title,
+        due=word.weekday_day(duty.due),
+        late=duty.due < visit.today,
+        path=f"/vastaa/{visit.world.links.sign(own)}",
+    )
+
+
+ANSWERS: Final[tuple[Route, ...]] = (
+    get("/vastaa/{token}", Anyone(), show),
+    post("/vastaa/{token}", Anyone(), respond, once=False),
+)

@@ -1,0 +1,195 @@
+"""The page behind a letter's link: looking changes nothing, an answer is recorded once, nobody answers for others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+
+from kemiflow.app import gather
+from kemiflow.core.answers import Ticket
+from kemiflow.core.records.project import ProjectNamed
+from kemiflow.core.records.step import RoundBegun
+from kemiflow.core.standing import Standing
+from kemiflow.web.site import Site
+from kemiflow.wiring import Home
+from tests.app.home import at, found, open_strategy, opened, tell
+from tests.web.served import served, site_for
+
+BEGUN, TODAY = date(2023, 9, 28), date(2023, 10, 20)
+SCRIPT = "<script>alert(1)</script>"
+ROUNDS = (
+    RoundBegun(step="projects", round=1, asked=("vitality",), questions=(), due=date(2023, 10, 27)),
+    RoundBegun(step="views", round=1, asked=("vitality",), questions=(), due=date(2023, 10, 31)),
+)
+LUUKKU = ProjectNamed(
+    project="luukku",
+    sector="vitality",
+    title=f"Yksi luukku {SCRIPT}",
+    goal="Yhdestä paikasta",
+    owner="anni",
+    deputy=None,
+)
+DETAILS = Ticket(
+    person="anni", case="s", duty="details:luukku:1", due=date(2023, 10, 27), last=TODAY + timedelta(days=45)
+)
+RULING = replace(DETAILS, person="matti", duty="ruling:luukku:1")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    found(tmp_path)
+    with opened(tmp_path) as home:
+        open_strategy(home)
+        for fact in (*ROUNDS, LUUKKU):
+            tell(home, fact, BEGUN)
+        at(home, TODAY)
+        yield site_for(home)
+
+
+@pytest.fixture
+def client(site: Site) -> Iterator[httpx.Client]:
+    with served(site) as address, httpx.Client(base_url=address, timeout=30) as one:
+        yield one
+
+
+def link(site: Site, ticket: Ticket = DETAILS) -> str:
+    return f"/vastaa/{site.home.world.links.sign(ticket)}"
+
+
+def heads(home: Home) -> dict[str, int]:
+    return {stream: home.world.journal.head(stream) for stream in home.world.journal.streams()}
+
+
+def standing(site: Site) -> Standing:
+    return gather.matter(site.home.world, "s").standing
+
+
+def form(way: str, **fields: str) -> dict[str, str]:
+    return {"way": way, **{f"{way}-{name}": value for name, value in fields.items()}}
+
+
+def test_whoever_and_whatever_opens_a_link_changes_nothing(site: Site, client: httpx.Client) -> None:
+    before = heads(site.home)
+    for method in ("GET", "HEAD", "OPTIONS", "GET"):
+        client.request(method, link(site), headers={"User-Agent": "SafeLinks"})
+    assert client.get(link(site)).status_code == 200
+    assert heads(site.home) == before
+
+
+def test_an_empty_form_changes_nothing(site: Site, client: httpx.Client) -> None:
+    before = heads(site.home)
+    assert client.post(link(site)).status_code == 422
+    assert client.post(link(site), data={"way": "details"}).status_code == 422
+    assert heads(site.home) == before
+
+
+def test_an_owner_completes_the_details_and_sees_them_again(site: Site, client: httpx.Client) -> None:
+    answer = client.post(link(site), data=form("details", measure="Yrityksiä palveltu", baseline="0"))
+    assert answer.status_code == 303
+    shown = client.get(answer.headers["location"]).text
+    assert "Vastaus on kirjattu." in shown
+    assert 'value="Yrityksiä palveltu"' in shown
+    assert standing(site).projects["luukku"].baseline == "0"
+
+
+def test_milestones_come_with_their_days(site: Site, client: httpx.Client) -> None:
+    told = form("details", milestone_1="Avattu", milestone_day_1="2024-01-15", milestone_2="Vain nimi")
+    assert client.post(link(site), data=told).status_code == 303
+    (one,) = standing(site).projects["luukku"].milestones
+    assert (one.title, one.day) == ("Avattu", date(2024, 1, 15))
+
+
+def test_an_answer_sent_twice_is_recorded_once(site: Site, client: httpx.Client) -> None:
+    told = form("more_time", until="2023-11-03", words="Lähtöarvo puuttuu.")
+    assert client.post(link(site), data=told).status_code == 303
+    before = heads(site.home)
+    assert client.post(link(site), data=told).status_code == 303
+    assert heads(site.home) == before
+
+
+def test_a_report_is_taken_and_its_script_is_only_text(site: Site, client: httpx.Client) -> None:
+    told = form("report", view="at_risk", words=SCRIPT, measure_1=SCRIPT, value_1=SCRIPT)
+    assert client.post(link(site), data=told).status_code == 303
+    assert str(standing(site).projects["luukku"].reports[-1][1].words) == SCRIPT
+    assert SCRIPT not in client.get(link(site)).text
+
+
+@pytest.mark.parametrize("field", ["words", "until", "person"])
+def test_what_was_typed_comes_back_as_text_when_it_is_refused(site: Site, client: httpx.Client, field: str) -> None:
+    ticket, way = (RULING, "other_owner") if field == "person" else (DETAILS, "more_time")
+    client.post(link(site), data=form("misdirected", words="Ei minun."))
+    refused = client.post(link(site, ticket), data=form(way, **{field: SCRIPT}))
+    assert refused.status_code == 422
+    assert SCRIPT not in refused.text
+    assert "&lt;script&gt;" in refused.text
+
+
+def test_a_day_that_is_none_is_named(site: Site, client: httpx.Client) -> None:
+    refused = client.post(link(site), data=form("more_time", until="31.2.2024", words="Kiire."))
+    assert (refused.status_code, "Tämä ei ole päivä: 31.2.2024" in refused.text) == (422, True)
+    assert ">Kiire.</textarea>" in refused.text
+
+
+def test_the_director_decides_and_the_question_is_over(site: Site, client: httpx.Client) -> None:
+    client.post(link(site), data=form("misdirected", words="Siirtyi Maijalle."))
+    page = client.get(link(site, RULING)).text
+    assert "Tehtävä kuuluu toiselle. Siirtyi Maijalle." in page
+    assert all(f"{number}. {choice}" in page for number, choice in ((1, "Uusi päivä"), (2, "Toinen"), (3, "Ilman")))
+    told = form("other_owner", person="maija@kaupunki.example")
+    assert client.post(link(site, RULING), data=told).status_code == 303
+    assert standing(site).projects["luukku"].owner == "maija"
+    assert client.post(link(site, RULING), data=told).status_code == 409
+    assert "ei ole enää avoinna" in client.get(link(site)).text
+
+
+def test_no_page_tells_who_works_for_the_city(site: Site, client: httpx.Client) -> None:
+    client.post(link(site), data=form("misdirected", words="Siirtyi."))
+    unknown = client.post(link(site, RULING), data=form("other_owner", person="Mai"))
+    assert "Henkilöä ei ole: Mai." in unknown.text
+    assert not [name for name in ("Kaisa", "Elli", "Sulo") if name in unknown.text]
+
+
+def test_a_forged_an_expired_and_a_cut_link_open_nothing(site: Site, client: httpx.Client) -> None:
+    before = heads(site.home)
+    good = link(site)
+    expired = link(site, replace(DETAILS, last=TODAY - timedelta(days=1)))
+    for address in (good[:-1], good[:-4] + "AAAA", good + "x", "/vastaa/a.b.c", "/vastaa/%00", expired):
+        assert client.get(address).status_code == 404
+        assert client.post(address, data=form("still_right")).status_code == 404
+    assert "Linkki oli voimassa 19.10.2023 saakka" in client.get(expired).text
+    assert heads(site.home) == before
+
+
+def test_a_link_for_another_person_answers_nothing(site: Site, client: httpx.Client) -> None:
+    before = heads(site.home)
+    assert client.post(link(site, replace(DETAILS, person="sulo")), data=form("still_right")).status_code == 409
+    assert heads(site.home) == before
+
+
+def test_an_answer_from_another_site_is_not_taken(site: Site, client: httpx.Client) -> None:
+    before = heads(site.home)
+    foreign = client.post(link(site), data=form("still_right"), headers={"Sec-Fetch-Site": "cross-site"})
+    assert foreign.status_code == 403
+    assert heads(site.home) == before
+
+
+def test_a_board_secretary_asks_for_more_time(site: Site, client: httpx.Client) -> None:
+    ticket = replace(DETAILS, person="elli", duty="statement:vitality:1")
+    told = form("more_time", until="7.11.2023", words="Kokous on vasta 7.11.")
+    assert client.post(link(site, ticket), data=told).status_code == 303
+    assert standing(site).answers["statement:vitality:1"].by == "elli"
+
+
+def test_words_without_end_are_refused(site: Site, client: httpx.Client) -> None:
+    refused = client.post(link(site), data=form("misdirected", words="a" * 5000))
+    assert (refused.status_code, "liian pitkä: 5000 merkkiä" in refused.text) == (422, True)
+
+
+def test_a_link_is_kept_from_other_sites_and_from_caches(site: Site, client: httpx.Client) -> None:
+    headers = client.get(link(site)).headers
+    assert (headers["referrer-policy"], headers["cache-control"]) == ("no-referrer", "no-store")
