@@ -74,9 +74,10 @@ def _rows(world: World, duty: Duty, city: City, today: date) -> Iterator[DutyRow
         return
     holder = recipient(duty, city, today) or duty.person
     yield _row(world, duty, city, today, holder)
-    for former in duty.former:
-        if former != holder:
-            yield _row(world, duty, city, today, former)
+    told = (*duty.former, *([duty.owner] if duty.kind is DutyKind.RULING and duty.owner else []))
+    for other in dict.fromkeys(told):
+        if other != holder:
+            yield _row(world, duty, city, today, other)
 
 
 def _row(world: World, duty: Duty, city: City, today: date, person: str | None) -> DutyRow:

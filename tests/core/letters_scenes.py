@@ -132,6 +132,7 @@ def all_letters() -> dict[str, Letter]:
     former = Mailbox()
     former.walk([FIRST], day("29.9."))
     (found["handed_over"],) = former.walk([replace(FIRST, person=ANNI)], day("10.10."))
+    (found["ruling_copy"],) = Mailbox().walk([RULING], day("7.11."))
     found["late_after_closing"] = _walked(FIRST, day("6.11."))
     other = replace(FIRST, id="details:mittarit:1", title="Mittarit kuntoon", due=day("13.10."), lacks=("measure",))
     found["many"] = _walked(other, day("16.10."), MOVED, replace(task, id="task"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from kemiflow.core.answers import ticket_of
 from kemiflow.core.city import Absence
 from kemiflow.core.duty import DutyKind
 from kemiflow.core.letters import LetterKind, letters, next_letter_day, recipient, ruling_day, rungs, told
@@ -89,10 +90,47 @@ def test_an_answer_after_the_due_day_puts_off_the_question_to_the_director() -> 
     assert ruling_day(duty("3.11.", answered=day("7.11.")), frozenset()) == day("21.11.")
 
 
-def test_the_directors_ruling_is_told_to_the_director_with_a_copy_to_the_owner() -> None:
-    ruling = duty("8.11.", "7.11.", id="ruling:luukku:1", kind=DutyKind.RULING, person=MATTI, owner=MAIJA)
-    (letter,) = Mailbox(person=MATTI).walk([ruling], day("7.11."))
-    assert (letter.kind, letter.covers[0].rung, letter.copies) == (LetterKind.RULING, "director", (MAIJA,))
+RULING = duty("8.11.", "7.11.", id="ruling:luukku:1", kind=DutyKind.RULING, person=MATTI, owner=MAIJA)
+
+
+def test_the_director_is_asked_and_the_owner_hears_of_it_once() -> None:
+    (asked,) = Mailbox(person=MATTI).walk([RULING], day("7.11."))
+    (heard,) = Mailbox().walk([RULING], *working_days(day("6.11."), day("20.11.")))
+    assert (asked.kind, asked.covers[0].rung) == (LetterKind.RULING, "director")
+    assert (heard.kind, heard.day, heard.covers[0].rung) == (LetterKind.RULING_COPY, day("7.11."), "copied")
+
+
+def test_the_owners_letter_leads_to_the_details_and_never_to_the_directors_choices() -> None:
+    (asked,) = Mailbox(person=MATTI).walk([RULING], day("7.11."))
+    (heard,) = Mailbox().walk([RULING], day("7.11."))
+    assert (ticket_of(asked).person, ticket_of(asked).duty) == (MATTI, "ruling:luukku:1")
+    assert (ticket_of(heard).person, ticket_of(heard).duty) == (MAIJA, "details:luukku:1")
+
+
+def test_a_director_who_cannot_be_written_to_was_not_asked_and_the_owner_hears_nothing() -> None:
+    assert not Mailbox(city=city(dead=[MATTI])).walk([RULING], day("7.11."))
+
+
+def test_an_owner_who_is_the_director_hears_it_once() -> None:
+    own = replace(RULING, owner=MATTI)
+    (letter,) = Mailbox(person=MATTI).walk([own], *working_days(day("7.11."), day("8.11.")))
+    assert letter.kind is LetterKind.RULING
+
+
+def test_an_owner_who_is_reminded_of_the_details_anyway_reads_one_letter_about_them() -> None:
+    late = duty("3.11.", "29.9.", cutoff=cutoff("14.11.", "8.11."), ladder=Ladder(before=(), after=(2,)))
+    box = Mailbox()
+    box.walk([late], day("29.9."))
+    (letter,) = box.walk([late, RULING], day("7.11."))
+    assert (letter.kind, len(letter.covers)) == (LetterKind.DETAILS_LATE, 2)
+    assert ticket_of(letter).duty == "details:luukku:1"
+    assert not box.walk([late, RULING], *working_days(day("8.11."), day("20.11.")))
+
+
+def test_an_owner_hears_of_the_question_in_the_days_one_letter() -> None:
+    other = duty(id="details:mittarit:1", about="mittarit", due="8.11.", opened="29.9.")
+    (letter,) = Mailbox().walk([RULING, other], day("7.11."))
+    assert (letter.kind, len(letter.tellings)) == (LetterKind.MANY, 2)
 
 
 def test_an_answer_silences_what_it_overtook() -> None:

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from kemiflow.core.commands.check import refuse
-from kemiflow.core.letters.letter import Letter
+from kemiflow.core.duty import DutyKind
+from kemiflow.core.letters.letter import Letter, Manner
 from kemiflow.core.values import Refusal
 
 OPEN_FOR: Final = timedelta(days=45)  # after the due day, or after the letter when that came later
@@ -44,11 +45,14 @@ class Ticket:
 
 def ticket_of(letter: Letter) -> Ticket:
     """Give the ticket of a letter: its one duty, or the person's list when it speaks of several."""
-    if len(letter.tellings) != 1:
+    if len(letter.told) != 1:
         return Ticket(person=letter.person, last=max([letter.day, *(one.due for one in letter.duties)]) + OPEN_FOR)
-    duty = letter.tellings[0].duty
-    last = max(letter.day, duty.due) + OPEN_FOR
-    return Ticket(person=letter.person, last=last, case=duty.case, duty=duty.id, due=duty.due)
+    told = letter.told[0]
+    duty, last = told.duty, max(letter.day, told.duty.due) + OPEN_FOR
+    # Who hears that the director is asked may still give the details
+    about = duty.id.partition(":")[2]
+    name = f"{DutyKind.DETAILS}:{about}" if told.manner is Manner.COPIED else duty.id
+    return Ticket(person=letter.person, last=last, case=duty.case, duty=name, due=duty.due)
 
 
 def signed(ticket: Ticket, key: Key) -> str:

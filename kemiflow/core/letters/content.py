@@ -31,8 +31,9 @@ def content(letter: Letter, city: City, wording: Wording, background: Background
         "link": background.link or f"{city.settings.answer_url.rstrip('/')}/{number}",
         "contact": _capital(city.settings.contact.rstrip(".")),
         "because": because(scene, letter.tellings),
+        "ruling_asked": len(letter.told) < len(letter.tellings),
     }
-    own = listed(scene, letter) if letter.kind is LetterKind.MANY else alone(scene, letter.tellings[0])
+    own = listed(scene, letter) if letter.kind is LetterKind.MANY else alone(scene, letter.told[0])
     return common | own
 
 

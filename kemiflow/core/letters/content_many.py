@@ -10,20 +10,22 @@ from kemiflow.core.letters.facts import Scene
 from kemiflow.core.letters.letter import Letter, Manner, Telling
 
 SPELLED_OUT = 20
+TOLD_ONLY = frozenset({Manner.HANDED_OVER, Manner.COPIED})  # nothing is asked of the reader
 
 
 def listed(scene: Scene, letter: Letter) -> dict[str, object]:
     """Give the facts of a letter that speaks of several duties."""
-    todo = [one for one in letter.tellings if one.manner is not Manner.HANDED_OVER]
+    todo = [one for one in letter.told if one.manner not in TOLD_ONLY]
     first = min((one.duty.due for one in todo), default=letter.day)
-    rest = Counter(scene.wording.say(f"duty.{one.duty.kind}") for one in letter.tellings[SPELLED_OUT:])
+    rest = Counter(scene.wording.say(f"duty.{one.duty.kind}") for one in letter.told[SPELLED_OUT:])
     return {
         "count": len(todo),
+        "all_over": all(one.manner is Manner.HANDED_OVER for one in letter.told),
         "late_count": sum(one.manner is Manner.LATE for one in todo),
         "first_due": scene.near(first),
         "first_on": scene.wording.on_weekday(first),
         "first_late": first < letter.day,
-        "items": [_line(scene, one) for one in letter.tellings[:SPELLED_OUT]],
+        "items": [_line(scene, one) for one in letter.told[:SPELLED_OUT]],
         "rest_count": rest.total(),
         "rest": scene.wording.listing([scene.say("rest", what=what, n=n) for what, n in rest.most_common()]),
         "why_you": facts.why_you(scene, [one.duty for one in todo]),
@@ -39,8 +41,9 @@ def _line(scene: Scene, telling: Telling) -> str:
         "before": scene.wording.two_letter(telling.before or duty.due),
     }
     keys = {Manner.LATE: "line_late", Manner.MOVED: "line_moved", Manner.HANDED_OVER: "line_handed_over"}
+    keys[Manner.COPIED] = "line_copied"
     line = scene.say(keys.get(telling.manner, "line"), **told)
-    if not duty.lacks or telling.manner is Manner.HANDED_OVER:
+    if not duty.lacks or telling.manner in TOLD_ONLY:
         return line
     if duty.kind is DutyKind.REMARKS:
         return scene.say("line_remarks", line=line, n=len(duty.lacks))

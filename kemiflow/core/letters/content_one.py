@@ -116,12 +116,15 @@ def _how_moved(scene: Scene, days: int) -> str:
 def _director(scene: Scene, duty: Duty) -> dict[str, object]:
     asked = ruling_day(duty, scene.city.settings.quiet)
     director, owner = scene.city.person(duty.director), scene.city.person(duty.owner)
+    reader = scene.city.person(duty.person)
     causes = {"more_time", "misdirected"}
     return {
         "asked_on": scene.wording.on_near_weekday(asked, scene.today) if asked > scene.today else "",
         "asked_at": scene.wording.clock(ASKED_AT),
         "director": director.name if director else "",
         "owner": owner.name if owner else "",
+        "cause_kind": duty.ground.kind,
+        "asked": reader.name if reader else "",
         "cause": scene.say(duty.ground.kind if duty.ground.kind in causes else "silent"),
         "told": _told(scene, duty),
         "later": scene.background.later.get(duty.case) or scene.say("later_handling"),

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from kemiflow.core.city import City
 from kemiflow.core.days import is_working, next_working
-from kemiflow.core.duty import LETTERED, Duty
-from kemiflow.core.letters.ladder import HANDED_OVER, MOVED, Rung, rungs
+from kemiflow.core.duty import LETTERED, Duty, DutyKind
+from kemiflow.core.letters.ladder import COPIED, HANDED_OVER, MOVED, Rung, rungs
 from kemiflow.core.letters.letter import Letter, Manner, Telling
 from kemiflow.core.letters.memory import Memory, Told, memory
 from kemiflow.core.records import Record
@@ -81,14 +81,24 @@ def _urgency(telling: Telling) -> tuple[bool, date, date, str, str]:
 
 def _telling(duty: Duty, past: Memory, city: City, today: date, person: str) -> Telling | None:
     told = past.about(duty)
-    if recipient(duty, city, today) != person:
-        return _handed_over(duty, told, person)
+    reader = recipient(duty, city, today)
+    if reader != person:
+        return _copied(duty, told, today, person) if reader else _handed_over(duty, told, person)
     if duty.held or today < duty.opened:
         return None
     own = [one for one in told if one.holder == duty.person and one.day >= duty.opened]
     if own and own[-1].covered.due != duty.due:
         return _moved(duty, own[-1], city, today)
     return _climbed(duty, own, city, today)
+
+
+def _copied(duty: Duty, told: Sequence[Told], today: date, person: str) -> Telling | None:
+    """Tell the owner that the director is asked, with a link of the owner's own; else that the duty has gone over."""
+    if duty.kind is not DutyKind.RULING or duty.owner != person:
+        return _handed_over(duty, told, person)
+    if duty.held or today < duty.opened or any(one.covered.rung == COPIED and one.day >= duty.opened for one in told):
+        return None
+    return Telling(duty=duty, manner=Manner.COPIED, rung=COPIED)
 
 
 def _handed_over(duty: Duty, told: Sequence[Told], person: str) -> Telling | None:

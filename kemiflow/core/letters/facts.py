@@ -52,6 +52,8 @@ def because(scene: Scene, tellings: Sequence[Telling]) -> str:
 
 
 def _role(scene: Scene, telling: Telling) -> Role:
+    if telling.manner is Manner.COPIED:
+        return Role.OWNER
     stands_in = telling.manner is not Manner.HANDED_OVER and telling.duty.person != scene.person
     return Role.DEPUTY if stands_in else telling.duty.role
 

@@ -18,6 +18,7 @@ class Manner(StrEnum):
     LATE = "late"
     MOVED = "moved"
     HANDED_OVER = "handed_over"
+    COPIED = "copied"
 
 
 class LetterKind(StrEnum):
@@ -29,6 +30,7 @@ class LetterKind(StrEnum):
     MOVED = "moved"
     HANDED_OVER = "handed_over"
     RULING = "ruling"
+    RULING_COPY = "ruling_copy"
     NAME_PROJECTS = "name_projects"
     STATEMENT_REQUEST = "statement_request"
     PREPARER = "preparer"
@@ -88,6 +90,8 @@ class Telling:
                 return LetterKind.MOVED
             case Manner.HANDED_OVER:
                 return LetterKind.HANDED_OVER
+            case Manner.COPIED:
+                return LetterKind.RULING_COPY
             case _ if self.duty.kind is DutyKind.DETAILS:
                 return _DETAILS[self.manner]
             case _:
@@ -116,9 +120,18 @@ class Letter:
     tellings: tuple[Telling, ...]
 
     @property
+    def told(self) -> tuple[Telling, ...]:
+        """Give what is spelled out: that a director is asked is said beside the details, where they are told too."""
+        details = [one for one in self.tellings if one.duty.kind is DutyKind.DETAILS]
+        places = {(one.duty.case, one.duty.about) for one in details if one.manner is not Manner.HANDED_OVER}
+        spare = [one for one in self.tellings if one.manner is Manner.COPIED]
+        left_out = [one for one in spare if (one.duty.case, one.duty.about) in places]
+        return tuple(one for one in self.tellings if one not in left_out)
+
+    @property
     def kind(self) -> LetterKind:
         """Give the kind, which is also the folder of its templates."""
-        return self.tellings[0].kind if len(self.tellings) == 1 else LetterKind.MANY
+        return self.told[0].kind if len(self.told) == 1 else LetterKind.MANY
 
     @property
     def key(self) -> str:
@@ -146,9 +159,8 @@ class Letter:
 
     @property
     def copies(self) -> tuple[str, ...]:
-        """Give who gets a copy: the owner, when the director is asked for a ruling."""
-        one = self.tellings[0].duty
-        return (one.owner,) if self.kind is LetterKind.RULING and one.owner else ()
+        """Give who gets the same message: nobody, since its link is the reader's own."""
+        return ()
 
 
 def letter_key(day: date) -> str:
