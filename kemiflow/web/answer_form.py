@@ -1,0 +1,82 @@
+"""An answer as it was typed: the fields of one way to answer, read as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from kemiflow.core.answers import Given, Way
+from kemiflow.core.city import City
+from kemiflow.core.commands.check import refuse
+from kemiflow.core.records.project import Milestone
+from kemiflow.core.values import OwnView, Refusal
+from kemiflow.web.form import Form, day_in
+
+MILESTONES: Final = range(1, 4)
+MEASURES: Final = range(1, 4)
+DAYS: Final = ("until", "first", *(f"milestone_day_{n}" for n in MILESTONES))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """The fields of one way to answer: their names begin with it, so that a page has each but once."""
+
+    form: Form
+    way: Way
+
+    def text(self, name: str) -> str:
+        """Give a field."""
+        return self.form.text(f"{self.way}-{name}")
+
+    def line(self, name: str) -> str:
+        """Give a field as one line. Errors: FormBroken."""
+        return self.form.line(f"{self.way}-{name}")
+
+    def day(self, name: str) -> date | None:
+        """Give a field as a day, None when it is none."""
+        return day_in(self.text(name))
+
+
+def given(form: Part, city: City) -> Given | Refusal:
+    """Read a form. A name that nobody bears is refused, unless it only says to whom a duty may belong."""
+    wrong = next((text for name in DAYS if (text := form.text(name)) and not form.day(name)), None)
+    if wrong:
+        return refuse("answer_no_day", value=wrong[:40])
+    told = form.line("person")
+    person, words = _named(city, told), form.text("words")
+    if told and person is None and form.way is not Way.MISDIRECTED:
+        return refuse("unknown_person", person=told)
+    texts = {name: form.line(name) for name in ("measure", "baseline", "target", "budget_line")}
+    return Given(
+        words=f"{told}. {words}".strip() if told and person is None else words,
+        until=form.day("until"),
+        first=form.day("first"),
+        person=person,
+        view=next((one for one in OwnView if one == form.text("view")), None),
+        values=tuple(_values(form)),
+        no_budget=True if form.text("no_budget") else None,
+        milestones=tuple(_milestones(form)),
+        **texts,
+    )
+
+
+def _values(form: Part) -> Iterator[tuple[str, str]]:
+    for n in MEASURES:
+        if form.line(f"value_{n}"):
+            yield form.line(f"measure_{n}"), form.line(f"value_{n}")
+
+
+def _milestones(form: Part) -> Iterator[Milestone]:
+    for n in MILESTONES:
+        title, day = form.line(f"milestone_{n}"), form.day(f"milestone_day_{n}")
+        if title and day:
+            yield Milestone(title=title, day=day)
+
+
+def _named(city: City, told: str) -> str | None:
+    """Find a person by id, name or address, whole; nobody's name is offered to whoever has a link."""
+    wanted = told.casefold()
+    found = [one.id for one in city.people.values() if wanted in {one.id, one.name.casefold(), one.email.casefold()}]
+    return found[0] if len(found) == 1 else None
