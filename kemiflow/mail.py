@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 
-from kemiflow.app.world import Post, Witness
+from kemiflow.app.outgoing import Post, Witness
 from kemiflow.clock import rest, seconds
 from kemiflow.post.eml import Sender
 from kemiflow.post.folder import FolderPost
 from kemiflow.post.pace import Pace
+from kemiflow.post.page import Pages
 from kemiflow.post.relay import RelayPost, Route
 from kemiflow.post.server import Safety, Server
 from kemiflow.post.witness import JournalFolder, RelayLog
-from kemiflow.settings import PostSettings, post_settings
+from kemiflow.settings import PostSettings, post_settings, templates_dir
 
 LETTERS = "letters"
 
@@ -30,10 +31,10 @@ class Mail:
 
 def mail_of(home: Path) -> Mail:
     """Give the post of a home. Errors: those of its settings."""
-    told = post_settings(home)
+    told, pages = post_settings(home), Pages(templates_dir() / LETTERS)
     sender = Sender(name=told.from_name, address=told.from_address, reply_to=told.reply_to)
     if not told.host:
-        folder = FolderPost(home / LETTERS, sender)
+        folder = FolderPost(home / LETTERS, sender, pages)
         return Mail(post=folder, witnesses=(folder,), hours=told.hours)
     route = Route(
         server=_server(home, told),
@@ -42,7 +43,7 @@ def mail_of(home: Path) -> Mail:
         letters=told.per_connection,
     )
     return Mail(
-        post=RelayPost(route, Pace(told.per_minute, seconds, rest)),
+        post=RelayPost(route, Pace(told.per_minute, seconds, rest), pages),
         witnesses=tuple(_witnesses(home, told)),
         hours=told.hours,
     )

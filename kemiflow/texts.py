@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from kemiflow.app.world import Written
+from kemiflow.app.outgoing import Written
 from kemiflow.core.letters import Letter
 from kemiflow.core.wording import FINNISH, Wording
 
@@ -47,7 +47,7 @@ class Texts:
             self._environment.get_template(f"{letter.kind}/{_file(part, language)}").render(content)
             for part in (SUBJECT, BODY)
         )
-        return Written(subject=" ".join(subject.split()), body=body)
+        return Written(subject=" ".join(subject.split()), body=body, language=language)
 
 
 def _file(part: str, language: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from kemiflow.app.papers import MACHINE
 from kemiflow.app.world import World
 from kemiflow.archive import Folder
 from kemiflow.clock import Clock, OwnClock, clock_of
+from kemiflow.core.feed import Entry
 from kemiflow.core.records import Fact
 from kemiflow.core.records.city import (
     AbsenceTold,
@@ -96,9 +97,6 @@ def open_home(path: Path, *, create: bool = False, clock: Clock | None = None) -
     mail = mail_of(path)
     store = open_store(path / DATABASE, create=create, touched=touched)
     own = clock or clock_of(path / CLOCK)
-    shipped = templates_dir() / "word"
-    shelf = Shelf(folders=(path / "templates" / "word", shipped))
-    used = Used(folder=path / USED, shipped=shipped, child=shelf.child)
     archive = Folder(path=path / "documents")
     world = World(
         journal=store.journal,
@@ -107,15 +105,30 @@ def open_home(path: Path, *, create: bool = False, clock: Clock | None = None) -
         people=store.people,
         definitions=Definitions(),
         texts=Texts(templates_dir()),
-        papers=Papers(shelf=shelf, used=used),
+        papers=_papers(path),
         archive=archive,
         post=mail.post,
         links=Links(path / KEYS),
         now=own.now,
+        calendar=calendar,
         witnesses=mail.witnesses,
         hours=mail.hours,
     )
     return Home(path=path, store=store, clock=own, archive=archive, world=world)
+
+
+def _papers(path: Path) -> Papers:
+    shipped = templates_dir() / "word"
+    shelf = Shelf(folders=(path / "templates" / "word", shipped))
+    return Papers(shelf=shelf, used=Used(folder=path / USED, shipped=shipped, child=shelf.child))
+
+
+def calendar(entries: Sequence[Entry], *, address: str, stamp: datetime) -> bytes:
+    """Give days as the calendar that goes with a letter."""
+    # The library of calendars takes long to import, and most commands write no letter
+    from kemiflow.exchange.feed import enclosed  # noqa: PLC0415
+
+    return enclosed(entries, address=address, stamp=stamp)
 
 
 def touched(fact: Fact) -> Iterator[str]:

@@ -39,12 +39,16 @@ class Moot(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Errand:
-    """Who hands letters over, on which day; `only` names kinds, `limit` is how many are tried at most."""
+    """Who hands letters over, on which day; `only` names kinds, `limit` is how many are tried at most.
+
+    `now` is whether letters leave on quiet days and outside the hours of the post too.
+    """
 
     owner: str
     today: date
     only: frozenset[str] = frozenset()
     limit: int | None = None
+    now: bool = False
 
 
 def may_leave(world: World, today: date, quiet: frozenset[date]) -> bool:

@@ -118,7 +118,7 @@ def send(world: World, errand: Errand) -> Morning[Sent]:
     """
     delivery.reconcile(world, errand.today)
     unsure = tuple(parcel.name for parcel in world.outbox.letters(Posting.UNSURE))
-    if not delivery.may_leave(world, errand.today, gather.city(world).settings.quiet):
+    if not errand.now and not delivery.may_leave(world, errand.today, gather.city(world).settings.quiet):
         return Morning(done=(Sent(unsure=unsure, resting=True),))
     counts = delivery.send(world, errand)
     unsure = tuple(parcel.name for parcel in world.outbox.letters(Posting.UNSURE))

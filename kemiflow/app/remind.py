@@ -5,20 +5,24 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from kemiflow.app import gather
 from kemiflow.app.background import background
 from kemiflow.app.kept import AlreadyRecorded, DutyRow, JournalMoved, Parcel
+from kemiflow.app.outgoing import Enclosed, Written
 from kemiflow.app.rows import FORMER, duty_of, memory_of
-from kemiflow.app.world import World, Written
+from kemiflow.app.world import World
 from kemiflow.core.city import City
 from kemiflow.core.duty import Duty
-from kemiflow.core.letters import Letter, content, letters, next_letter_day, reachable
+from kemiflow.core.letters import Letter, content, earlier, entries, letters, next_letter_day, reachable
 from kemiflow.core.records import Draft, Record
 from kemiflow.core.records.person import LetterDecided
 
 MACHINE = "machine"
+HELSINKI = ZoneInfo("Europe/Helsinki")
+MORNING = time(7, 0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +64,7 @@ def _put(world: World, found: tuple[Letter, tuple[Record, ...]], today: date, ci
     if holder is None:
         return None
     written = _worded(world, letter, city)
-    parcel = _packed(world, letter, written, city)
+    parcel = _packed(world, found, written, city)
     fact = LetterDecided(
         day=today,
         kind=letter.kind,
@@ -78,9 +82,17 @@ def _put(world: World, found: tuple[Letter, tuple[Record, ...]], today: date, ci
     return Decided(letter=letter, written=written)
 
 
-def _packed(world: World, letter: Letter, written: Written, city: City) -> Parcel:
+def packed(world: World, person: str, today: date, city: City) -> Parcel | None:
+    """Give the person's letter of today as it would leave, or None; nothing is written. Errors: NoMailAddress."""
+    found = _decide(world, person, today, city)
+    return _packed(world, found, _worded(world, found[0], city), city) if found else None
+
+
+def _packed(world: World, found: tuple[Letter, tuple[Record, ...]], written: Written, city: City) -> Parcel:
+    letter, records = found
     copies = [copied for one in letter.copies if (copied := city.person(one)) and reachable(city, one)]
-    message_id, eml = world.post.compose(letter, written, city.people[letter.person], copies)
+    whole = replace(written, earlier=earlier(letter, records), enclosed=tuple(_enclosed(world, letter, written, city)))
+    message_id, eml = world.post.compose(letter, whole, city.people[letter.person], copies)
     return Parcel(
         person=letter.person,
         letter=letter.key,
@@ -90,6 +102,19 @@ def _packed(world: World, letter: Letter, written: Written, city: City) -> Parce
         message_id=message_id,
         kind=letter.kind,
     )
+
+
+def _enclosed(world: World, letter: Letter, written: Written, city: City) -> Iterator[Enclosed]:
+    """Give a letter's days as calendars: those that hold, and apart from them those that do not any more."""
+    rows = [row for case in {duty.case for duty in letter.duties} if (row := world.lists.case(case))]
+    words = world.texts.wording(written.language)
+    told = entries(letter, {row.case: row.last_seq for row in rows}, words)
+    stamp = datetime.combine(letter.day, MORNING, tzinfo=HELSINKI)
+    for method, gone in (("PUBLISH", False), ("CANCEL", True)):
+        listed = [entry for entry in told if entry.cancelled is gone]
+        data = world.calendar(listed, address=city.settings.answer_url, stamp=stamp) if listed else b""
+        if data:
+            yield Enclosed(name=words.say(f"feed.file_{method.lower()}"), method=method, data=data)
 
 
 def _look_again(world: World, person: str, today: date, city: City) -> None:

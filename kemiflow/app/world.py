@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Protocol
 
-from kemiflow.app.kept import CaseRow, Derived, DutyRow, Handed, Parcel, Posting
+from kemiflow.app.kept import CaseRow, Derived, DutyRow, Parcel, Posting
+from kemiflow.app.outgoing import Enclosing, Outbox, Post, Witness, Written, no_calendar
 from kemiflow.core.answers import Ticket
 from kemiflow.core.city import Meeting, Person, Settings
 from kemiflow.core.documents import Document
@@ -56,22 +57,6 @@ class Lists(Protocol):
     def rebuild(self, journal: Journal, derive: Callable[[str, tuple[Record, ...]], Derived], at: datetime) -> int: ...
 
 
-class Outbox(Protocol):
-    """Letters in hand."""
-
-    def claim(
-        self, owner: str, *, now: datetime, lease: timedelta, limit: int = 1, only: Collection[str] = ()
-    ) -> tuple[Parcel, ...]: ...
-    def commit(self, parcel: Parcel, *, now: datetime, lease: timedelta) -> Parcel: ...
-    def release(self, parcel: Parcel, *, retry: datetime, reason: str) -> None: ...
-    def put_back(self, parcel: Parcel, *, reason: str) -> None: ...
-    def silent(self, *, now: datetime) -> tuple[Parcel, ...]: ...
-    def outdated(self, today: date, *, now: datetime) -> tuple[Parcel, ...]: ...
-    def find(self, person: str, letter: str) -> Parcel | None: ...
-    def letters(self, *states: Posting) -> Iterator[Parcel]: ...
-    def by_message(self, message_id: str) -> Parcel | None: ...
-
-
 class People(Protocol):
     """Names and contact details."""
 
@@ -83,14 +68,6 @@ class Definitions(Protocol):
 
     def process(self, text: str) -> Process: ...
     def settings(self, text: str) -> Settings: ...
-
-
-@dataclass(frozen=True, kw_only=True)
-class Written:
-    """A letter in words, ready to be put into an envelope."""
-
-    subject: str
-    body: str
 
 
 class Texts(Protocol):
@@ -160,26 +137,6 @@ class Links(Protocol):
     def rotate(self) -> tuple[str, ...]: ...
 
 
-class Post(Protocol):
-    """How letters leave: composed once, the same bytes at every try; `at_dot` is called just before the final dot.
-
-    When `at_dot` raises, the dot is not sent, and the error goes on to the caller.
-    """
-
-    def compose(
-        self, letter: Letter, written: Written, person: Person, copies: Sequence[Person] = ()
-    ) -> tuple[str, bytes]: ...
-    def redirected(self, parcel: Parcel, address: str) -> Parcel: ...
-    def hand_over(self, parcel: Parcel, at_dot: Callable[[], object]) -> Handed: ...
-    def close(self) -> None: ...
-
-
-class Witness(Protocol):
-    """Who may know whether a letter left: True it did, False it did not and will not, None nobody can tell."""
-
-    def saw(self, parcel: Parcel) -> bool | None: ...
-
-
 @dataclass(frozen=True, kw_only=True)
 class World:
     """All of the world that a use case may touch, and the time."""
@@ -195,5 +152,6 @@ class World:
     links: Links
     post: Post
     now: Callable[[], datetime]
+    calendar: Enclosing = no_calendar
     witnesses: tuple[Witness, ...] = ()
     hours: tuple[time, time] | None = None  # when letters may leave

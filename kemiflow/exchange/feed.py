@@ -53,6 +53,21 @@ def write(name: str, entries: Iterable[Entry], *, domain: str, stamp: datetime) 
     return bytes(calendar.to_ical())
 
 
+def enclosed(entries: Iterable[Entry], *, address: str, stamp: datetime) -> bytes:
+    """Give the calendar that goes with a letter: days as days, hours in UTC; entries are all cancelled, or none is."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    listed = tuple(entries)
+    calendar.add("method", "CANCEL" if any(entry.cancelled for entry in listed) else "PUBLISH")
+    for entry in listed:
+        made = event(entry, domain=domain(address), stamp=stamp)
+        if entry.time:
+            made.DTSTART = made.DTSTART.astimezone(UTC)
+        calendar.add_component(made)
+    return bytes(calendar.to_ical())
+
+
 def domain(address: str) -> str:
     """Give the name that makes the city's identifiers its own: the host of its address on the web, if it has one."""
     return urlsplit(address).hostname or "kemiflow.invalid"

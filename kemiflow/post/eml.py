@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -14,7 +15,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from kemiflow.app.kept import Parcel
-from kemiflow.app.world import Written
+from kemiflow.app.outgoing import Enclosed, Written
 from kemiflow.core.city import Person
 from kemiflow.core.letters import Letter
 from kemiflow.post.address import address, plain
@@ -44,31 +45,62 @@ def message_id(person: str, day: date, domain: str) -> str:
 
 
 def compose(
-    letter: Letter, written: Written, person: Person, copies: Sequence[Person] = (), sender: Sender | None = None
+    letter: Letter, written: Written, people: Sequence[Person], sender: Sender, page: str = ""
 ) -> tuple[str, bytes]:
     """Give a letter's Message-ID and bytes. Its date is seven in the morning of its day, in Helsinki.
 
+    The first of `people` gets it, the others a copy; `page` is what it says as HTML.
     Automatic answers are declined (RFC 3834 5, and Outlook's header), delivery reports are not. Errors: NoMailAddress.
     """
-    city = sender or Sender()
-    own = message_id(letter.person, letter.day, city.domain)
-    to, *others = (address(one.name, one.email) for one in (person, *copies))
+    own = message_id(letter.person, letter.day, sender.domain)
+    message = _headed(letter, written, people, sender)
+    message.set_content(written.body, cte="quoted-printable")
+    if page:
+        message.add_alternative(page, subtype="html", cte="quoted-printable")
+    for one in written.enclosed:
+        _enclose(message, one)
+    message["Content-Language"] = written.language
+    _bound(message, own)
+    return own, message.as_bytes()
+
+
+def _headed(letter: Letter, written: Written, people: Sequence[Person], sender: Sender) -> EmailMessage:
+    to, *others = (address(one.name, one.email) for one in people)
     message = EmailMessage(policy=SMTP if all(one.username.isascii() for one in (to, *others)) else SMTPUTF8)
-    message["From"] = address(city.name, city.address)
+    message["From"] = address(sender.name, sender.address)
     message["To"] = to
     if others:
         message["Cc"] = others
-    message["Reply-To"] = address("", city.reply_to)
+    message["Reply-To"] = address("", sender.reply_to)
     message["Subject"] = plain(written.subject)
     message["Date"] = format_datetime(datetime.combine(letter.day, MORNING, tzinfo=HELSINKI))
-    message["Message-ID"] = own
-    message["References"] = " ".join(_threads(letter, city.domain))
-    message["List-Id"] = f"{city.name} <letters.{city.domain}>"
+    message["Message-ID"] = message_id(letter.person, letter.day, sender.domain)
+    before = [message_id(letter.person, day, sender.domain) for day in written.earlier]
+    if before:
+        message["In-Reply-To"] = before[-1]
+    message["References"] = " ".join([*_threads(letter, sender.domain), *before])
+    message["List-Id"] = f"{plain(sender.name)} <letters.{sender.domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
     message[KIND] = str(letter.kind)
-    message.set_content(written.body, cte="quoted-printable")
-    return own, message.as_bytes()
+    return message
+
+
+def _enclose(message: EmailMessage, one: Enclosed) -> None:
+    message.add_attachment(
+        one.data.decode(),
+        subtype="calendar",
+        cte="quoted-printable",
+        filename=one.name,
+        params={"method": one.method},
+    )
+
+
+def _bound(message: EmailMessage, own: str) -> None:
+    """Give the parts boundaries of the letter's own: the same bytes each time it is composed."""
+    digest = hashlib.sha256(own.encode()).hexdigest()[:24]
+    for place, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"=_{place}.{digest}")
 
 
 def _threads(letter: Letter, domain: str) -> list[str]:

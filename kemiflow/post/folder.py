@@ -9,25 +9,29 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kemiflow.app.kept import Answer, Handed, Parcel
-from kemiflow.app.world import Written
+from kemiflow.app.outgoing import Written
 from kemiflow.core.city import Person
 from kemiflow.core.letters import Letter
 from kemiflow.post.eml import Sender, compose, redirected
+from kemiflow.post.page import Pages
 
 
 class FolderPost:
     """A folder of letters; each is one file, whole or not there at all."""
 
-    def __init__(self, folder: Path, sender: Sender | None = None) -> None:
-        """Take the folder, which is made with the first letter, and from whom letters come."""
+    def __init__(self, folder: Path, sender: Sender | None = None, pages: Pages | None = None) -> None:
+        """Take the folder, which is made with the first letter, from whom letters come, and how they look as pages."""
         self._folder = folder
+        self._pages = pages
         self._sender = sender or Sender()
 
     def compose(
         self, letter: Letter, written: Written, person: Person, copies: Sequence[Person] = ()
     ) -> tuple[str, bytes]:
         """Give a letter's Message-ID and bytes, the same at every try. Errors: NoMailAddress."""
-        return compose(letter, written, person, copies, self._sender)
+        return compose(
+            letter, written, (person, *copies), self._sender, self._pages.page(written) if self._pages else ""
+        )
 
     def redirected(self, parcel: Parcel, address: str) -> Parcel:
         """Give a letter that goes to another address instead. Errors: NoMailAddress."""

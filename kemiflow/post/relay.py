@@ -9,11 +9,12 @@ from email.policy import SMTPUTF8
 from typing import Final
 
 from kemiflow.app.kept import Answer, Handed, Parcel
-from kemiflow.app.world import Written
+from kemiflow.app.outgoing import Written
 from kemiflow.core.city import Person
 from kemiflow.core.letters import Letter
 from kemiflow.post.eml import Sender, compose, redirected
 from kemiflow.post.pace import Pace
+from kemiflow.post.page import Pages
 from kemiflow.post.server import OK, Reply, Server
 from kemiflow.post.smtp import Connection, DoorClosed, Lost
 
@@ -35,9 +36,10 @@ class Route:
 class RelayPost:
     """A relay of SMTP, spoken to over one connection for as long as that lasts."""
 
-    def __init__(self, route: Route, pace: Pace) -> None:
-        """Take the relay; it is not called before the first letter."""
+    def __init__(self, route: Route, pace: Pace, pages: Pages | None = None) -> None:
+        """Take the relay, which is not called before the first letter, the pace, and how letters look as pages."""
         self._route = route
+        self._pages = pages
         self._pace = pace
         self._line: Connection | None = None
         self._sent = 0
@@ -47,7 +49,9 @@ class RelayPost:
         self, letter: Letter, written: Written, person: Person, copies: Sequence[Person] = ()
     ) -> tuple[str, bytes]:
         """Give a letter's Message-ID and bytes, the same at every try. Errors: NoMailAddress."""
-        return compose(letter, written, person, copies, self._route.sender)
+        return compose(
+            letter, written, (person, *copies), self._route.sender, self._pages.page(written) if self._pages else ""
+        )
 
     def redirected(self, parcel: Parcel, address: str) -> Parcel:
         """Give a letter that goes to another address instead. Errors: NoMailAddress."""

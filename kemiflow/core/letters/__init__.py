@@ -2,6 +2,7 @@
 
 from kemiflow.core.letters.background import Background, Change, Move
 from kemiflow.core.letters.content import content, letter_number
+from kemiflow.core.letters.dates import earlier, entries
 from kemiflow.core.letters.decide import letters, next_letter_day, reachable, recipient
 from kemiflow.core.letters.ladder import Rung, ruling_day, rungs
 from kemiflow.core.letters.letter import Letter, LetterKind, Manner, Moved, Telling, letter_key
@@ -20,6 +21,8 @@ __all__ = [
     "Telling",
     "Told",
     "content",
+    "earlier",
+    "entries",
     "letter_key",
     "letter_number",
     "letters",

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kemiflow.app.kept import Parcel
-from kemiflow.app.world import Written
+from kemiflow.app.outgoing import Enclosed, Written
 from kemiflow.core.city import Person
 from kemiflow.core.letters import Letter
 from kemiflow.post.address import NoMailAddress
@@ -31,22 +31,25 @@ def letter(today: str = "29.9.", cases: tuple[str, ...] = ("strategia",)) -> Let
 
 
 def message(found: Letter | None = None, written: Written = WRITTEN, *copies: Person) -> EmailMessage:
-    _, data = compose(found or letter(), written, PEOPLE[MAIJA], copies, SENDER)
+    _, data = compose(found or letter(), written, [PEOPLE[MAIJA], *copies], SENDER)
     read = message_from_bytes(data, policy=default)
     assert isinstance(read, EmailMessage)
     return read
 
 
 def test_a_letter_is_the_same_bytes_each_time() -> None:
-    assert compose(letter(), WRITTEN, PEOPLE[MAIJA]) == compose(letter(), WRITTEN, PEOPLE[MAIJA])
+    assert compose(letter(), WRITTEN, [PEOPLE[MAIJA]], SENDER) == compose(letter(), WRITTEN, [PEOPLE[MAIJA]], SENDER)
 
 
 def test_letters_of_two_days_are_other_messages() -> None:
-    assert compose(letter("29.9."), WRITTEN, PEOPLE[MAIJA])[0] != compose(letter("2.10."), WRITTEN, PEOPLE[MAIJA])[0]
+    assert (
+        compose(letter("29.9."), WRITTEN, [PEOPLE[MAIJA]], SENDER)[0]
+        != compose(letter("2.10."), WRITTEN, [PEOPLE[MAIJA]], SENDER)[0]
+    )
 
 
 def test_the_message_id_comes_from_the_person_and_the_day() -> None:
-    own, _ = compose(letter(), WRITTEN, PEOPLE[MAIJA], (), SENDER)
+    own, _ = compose(letter(), WRITTEN, [PEOPLE[MAIJA]], SENDER)
     assert own == message()["Message-ID"] == "<letter.maija.2023-09-29@mallila.example>"
 
 
@@ -84,9 +87,37 @@ def test_a_copy_goes_to_the_owner() -> None:
     assert message()["Cc"] is None
 
 
-def test_a_letter_is_text_alone() -> None:
+def test_without_a_page_a_letter_is_text_alone() -> None:
     read = message()
     assert (read.get_content_type(), read.get_content_charset()) == ("text/plain", "utf-8")
+
+
+def test_a_letter_goes_on_from_the_earlier_ones() -> None:
+    read = message(letter("20.10."), replace(WRITTEN, earlier=(day("29.9."), day("18.10."))))
+    assert read["In-Reply-To"] == "<letter.maija.2023-10-18@mallila.example>"
+    assert read["References"].split() == [
+        "<case.strategia@mallila.example>",
+        "<letter.maija.2023-09-29@mallila.example>",
+        "<letter.maija.2023-10-18@mallila.example>",
+    ]
+
+
+def test_a_letter_has_text_a_page_and_its_days_in_that_order_and_the_same_bytes_each_time() -> None:
+    calendar = Enclosed(name="maarapaivat.ics", method="PUBLISH", data=b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    written = replace(WRITTEN, enclosed=(calendar,))
+    data = [compose(letter(), written, [PEOPLE[MAIJA]], SENDER, "<p>Hei Mäijä</p>")[1] for _ in range(2)]
+    assert data[0] == data[1]
+    read = message_from_bytes(data[0], policy=default)
+    kinds = [part.get_content_type() for part in read.walk() if not part.is_multipart()]
+    assert kinds == ["text/plain", "text/html", "text/calendar"]
+    (attached,) = read.iter_attachments()
+    assert attached.get_filename() == "maarapaivat.ics"
+    assert dict(attached["Content-Type"].params)["method"] == "PUBLISH"
+    assert attached.get_content().encode().replace(b"\r\n", b"\n") == calendar.data.replace(b"\r\n", b"\n")
+    assert read["Content-Language"] == "fi"
+    page = read.get_body(("html",))
+    assert page
+    assert page.get_content().strip() == "<p>Hei Mäijä</p>"
 
 
 @given(
@@ -101,7 +132,7 @@ def test_every_subject_and_text_comes_through_whole(subject: str, body: str) -> 
 
 @pytest.mark.parametrize("bad", ["Tiedot\nBcc: muu@kemi.example", "Tiedot\r\n\r\nsisältö", "Tiedot\x00\x1b[2J\u2028x"])
 def test_neither_a_subject_nor_a_name_brings_a_header_of_its_own(bad: str) -> None:
-    _, data = compose(letter(), replace(WRITTEN, subject=bad), replace(PEOPLE[MAIJA], name=bad), (), SENDER)
+    _, data = compose(letter(), replace(WRITTEN, subject=bad), [replace(PEOPLE[MAIJA], name=bad)], SENDER)
     read = message_from_bytes(data, policy=default)
     assert read["Bcc"] is None
     assert read.keys() == message().keys()
@@ -111,7 +142,7 @@ def test_neither_a_subject_nor_a_name_brings_a_header_of_its_own(bad: str) -> No
 
 @given(st.text(max_size=80))
 def test_whatever_the_name_the_letter_goes_to_one_address(name: str) -> None:
-    _, data = compose(letter(), WRITTEN, replace(PEOPLE[MAIJA], name=name), (), SENDER)
+    _, data = compose(letter(), WRITTEN, [replace(PEOPLE[MAIJA], name=name)], SENDER)
     read = message_from_bytes(data, policy=default)
     assert [one.addr_spec for one in read["To"].addresses] == ["maija@kemi.example"]
     assert read.keys() == message().keys()
@@ -121,7 +152,7 @@ def test_whatever_the_name_the_letter_goes_to_one_address(name: str) -> None:
     "name", ['Maija "Mimmi" Malli', "Malli, Maija", "Mäijä Mälli, vt. johtaja", "Malli (elv)", "M\\M"]
 )
 def test_a_name_is_quoted_as_it_is(name: str) -> None:
-    _, data = compose(letter(), WRITTEN, replace(PEOPLE[MAIJA], name=name), (), SENDER)
+    _, data = compose(letter(), WRITTEN, [replace(PEOPLE[MAIJA], name=name)], SENDER)
     (to,) = message_from_bytes(data, policy=default)["To"].addresses
     assert (to.display_name, to.addr_spec) == (name, "maija@kemi.example")
 
@@ -141,7 +172,7 @@ BAD = [
 @pytest.mark.parametrize("email", BAD)
 def test_an_address_that_is_none_is_a_fault(email: str) -> None:
     with pytest.raises(NoMailAddress):
-        compose(letter(), WRITTEN, replace(PEOPLE[MAIJA], email=email))
+        compose(letter(), WRITTEN, [replace(PEOPLE[MAIJA], email=email)], SENDER)
 
 
 @pytest.mark.parametrize(
@@ -156,13 +187,13 @@ def test_an_address_that_is_none_is_a_fault(email: str) -> None:
 def test_an_address_with_finnish_letters_or_quotes_is_written_as_mail_programs_read_it(
     email: str, written: str
 ) -> None:
-    _, data = compose(letter(), WRITTEN, replace(PEOPLE[MAIJA], email=email), (), SENDER)
+    _, data = compose(letter(), WRITTEN, [replace(PEOPLE[MAIJA], email=email)], SENDER)
     (to,) = message_from_string(data.decode(), policy=default)["To"].addresses
     assert to.addr_spec == written
 
 
 def test_a_letter_to_a_test_address_goes_there_alone_and_says_to_whom_it_was_meant() -> None:
-    own, data = compose(letter(), WRITTEN, PEOPLE[MAIJA], (PEOPLE[MATTI],), SENDER)
+    own, data = compose(letter(), WRITTEN, [PEOPLE[MAIJA], PEOPLE[MATTI]], SENDER)
     kept = Parcel(person=MAIJA, letter="letter:2023-09-29", day=day("29.9."), subject="", eml=data, message_id=own)
     sent = redirected(kept, "koe@kemi.example")
     read = message_from_bytes(sent.eml, policy=default)
@@ -173,5 +204,5 @@ def test_a_letter_to_a_test_address_goes_there_alone_and_says_to_whom_it_was_mea
 
 def test_a_person_of_any_id_has_a_message_id_of_one_word() -> None:
     strange = replace(letter(), person="maija malli <ä>@x")
-    own, _ = compose(strange, WRITTEN, PEOPLE[MAIJA])
-    assert own == "<letter.maija%20malli%20%3C%C3%A4%3E%40x.2023-09-29@kemi.example>"
+    own, _ = compose(strange, WRITTEN, [PEOPLE[MAIJA]], SENDER)
+    assert own == "<letter.maija%20malli%20%3C%C3%A4%3E%40x.2023-09-29@mallila.example>"

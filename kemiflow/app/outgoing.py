@@ -1,0 +1,81 @@
+"""How letters leave, as protocols: the outbox, the post, who may know whether they left, what is in an envelope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from kemiflow.app.kept import Handed, Parcel, Posting
+from kemiflow.core.city import Person
+from kemiflow.core.feed import Entry
+from kemiflow.core.letters import Letter
+
+
+class Outbox(Protocol):
+    """Letters in hand."""
+
+    def claim(
+        self, owner: str, *, now: datetime, lease: timedelta, limit: int = 1, only: Collection[str] = ()
+    ) -> tuple[Parcel, ...]: ...
+    def commit(self, parcel: Parcel, *, now: datetime, lease: timedelta) -> Parcel: ...
+    def release(self, parcel: Parcel, *, retry: datetime, reason: str) -> None: ...
+    def put_back(self, parcel: Parcel, *, reason: str) -> None: ...
+    def silent(self, *, now: datetime) -> tuple[Parcel, ...]: ...
+    def outdated(self, today: date, *, now: datetime) -> tuple[Parcel, ...]: ...
+    def find(self, person: str, letter: str) -> Parcel | None: ...
+    def letters(self, *states: Posting) -> Iterator[Parcel]: ...
+    def by_message(self, message_id: str) -> Parcel | None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Enclosed:
+    """A calendar that goes with a letter; `method` says whether it tells days or cancels them (RFC 5546)."""
+
+    name: str
+    method: str
+    data: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """A letter in words, ready to be put into an envelope; `earlier` are the days of letters that it goes on from."""
+
+    subject: str
+    body: str
+    language: str = "fi"
+    earlier: tuple[date, ...] = ()
+    enclosed: tuple[Enclosed, ...] = ()
+
+
+class Enclosing(Protocol):
+    """Days as a calendar that goes with a letter; `address` is the city's on the web."""
+
+    def __call__(self, entries: Sequence[Entry], *, address: str, stamp: datetime) -> bytes: ...
+
+
+def no_calendar(entries: Sequence[Entry], *, address: str, stamp: datetime) -> bytes:
+    """Give no calendar."""
+    _ = entries, address, stamp
+    return b""
+
+
+class Post(Protocol):
+    """How letters leave: composed once, the same bytes at every try; `at_dot` is called just before the final dot.
+
+    When `at_dot` raises, the dot is not sent, and the error goes on to the caller.
+    """
+
+    def compose(
+        self, letter: Letter, written: Written, person: Person, copies: Sequence[Person] = ()
+    ) -> tuple[str, bytes]: ...
+    def redirected(self, parcel: Parcel, address: str) -> Parcel: ...
+    def hand_over(self, parcel: Parcel, at_dot: Callable[[], object]) -> Handed: ...
+    def close(self) -> None: ...
+
+
+class Witness(Protocol):
+    """Who may know whether a letter left: True it did, False it did not and will not, None nobody can tell."""
+
+    def saw(self, parcel: Parcel) -> bool | None: ...
