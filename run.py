@@ -139,7 +139,8 @@ def install(layer: str) -> None:
     print(f"kemiflow: installing {LOCKS[layer]} into .venv, once; this takes a minute or two …", file=sys.stderr)
     if layer == "run":
         make_venv()
-    must(*installer(), "--require-hashes", "-r", HERE / LOCKS[layer])
+    # A lock is whole: pips of before 2024 would ask the index for newer releases of what has extras, and stop
+    must(*installer(), "--no-deps", "--require-hashes", "-r", HERE / LOCKS[layer])
     if layer == "run":
         must(*installer(), "--no-deps", "--no-build-isolation", "--editable", HERE)
         must(PYTHON, "-m", "compileall", "-q", HERE / "kemiflow", HERE / "flows")
