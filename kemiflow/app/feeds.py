@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import assert_never
 
 from kemiflow.app import gather
 from kemiflow.app.rows import FORMER, duty_of
 from kemiflow.app.world import World
 from kemiflow.core.city import Body, Person
 from kemiflow.core.feed import Entry, of_body, of_duties, of_sessions
+from kemiflow.core.feed_address import FeedAddress, Owner
 
 EPOCH = datetime(1996, 1, 1, tzinfo=UTC)
 
@@ -21,6 +23,20 @@ class Feed:
     name: str
     entries: tuple[Entry, ...]
     told: datetime
+
+
+def feed_of(world: World, address: FeedAddress) -> Feed | None:
+    """Give the calendar of an address; None when its person or body is gone."""
+    city = gather.city(world)
+    match address.owner:
+        case Owner.PERSON:
+            person = city.person(address.id)
+            return of_person(world, person) if person else None
+        case Owner.BODY:
+            body = city.settings.body(address.id)
+            return for_body(world, body) if body else None
+        case _ as never:
+            assert_never(never)
 
 
 def of_person(world: World, person: Person) -> Feed:

@@ -14,6 +14,7 @@ from kemiflow.app.outgoing import Enclosing, Outbox, Post, Witness, Written, no_
 from kemiflow.core.answers import Ticket
 from kemiflow.core.city import Meeting, Person, Settings
 from kemiflow.core.documents import Document
+from kemiflow.core.feed_address import FeedAddress
 from kemiflow.core.letters import Letter
 from kemiflow.core.process import Process
 from kemiflow.core.records import Draft, Record
@@ -134,6 +135,8 @@ class Links(Protocol):
 
     def sign(self, ticket: Ticket) -> str: ...
     def open(self, token: str, today: date) -> Ticket | Refusal: ...
+    def feed(self, address: FeedAddress) -> str: ...
+    def open_feed(self, token: str) -> FeedAddress | None: ...
     def rotate(self) -> tuple[str, ...]: ...
 
 

@@ -63,7 +63,7 @@ TABLE: Final[Table] = {
         "returned": "returned:returned",
         "turn-keys": "letters:turn_keys",
     },
-    "calendar": {"person": "calendars:person", "body": "calendars:body"},
+    "calendar": {"person": "calendars:person", "body": "calendars:body", "address": "calendars:address"},
     "process": {"check": "processes:check", "show": "processes:show"},
     "templates": {
         "check": "templates:check",

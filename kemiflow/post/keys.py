@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from kemiflow.core.answers import Key, Ticket, opened, signed
+from kemiflow.core.feed_address import FeedAddress, opened_feed, signed_feed
 from kemiflow.core.values import Refusal
 
 LENGTH: Final = 32  # bytes, as long as the digest (RFC 2104 3)
@@ -35,6 +36,14 @@ class Links:
     def open(self, token: str, today: date) -> Ticket | Refusal:
         """Give the ticket of a link, or why it does not open. Errors: KeysBroken, OSError."""
         return opened(token, self._keys(), today)
+
+    def feed(self, address: FeedAddress) -> str:
+        """Give the end of a calendar's secret address. Errors: KeysBroken, OSError."""
+        return signed_feed(address, self._keys()[0])
+
+    def open_feed(self, token: str) -> FeedAddress | None:
+        """Give whose calendar an address is, or None. Errors: KeysBroken, OSError."""
+        return opened_feed(token, self._keys())
 
     def rotate(self) -> tuple[str, ...]:
         """Sign with a new key from now on, and give the names of the keys that still open links, newest first."""

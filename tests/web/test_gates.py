@@ -26,6 +26,7 @@ OPEN = {
     ("POST", "/kutsu/{token}"),
     ("GET", "/demo/{token}"),
     ("POST", "/kieli"),
+    ("GET", "/kalenteri/{token}.ics"),
     ("GET", "/vastaa/{token}"),
     ("POST", "/vastaa/{token}"),
     ("GET", "/saavutettavuus"),

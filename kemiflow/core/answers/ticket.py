@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,20 +10,11 @@ from typing import Final
 from kemiflow.core.commands.check import refuse
 from kemiflow.core.duty import DutyKind
 from kemiflow.core.letters.letter import Letter, Manner
+from kemiflow.core.signing import Key, read, sign
 from kemiflow.core.values import Refusal
 
 OPEN_FOR: Final = timedelta(days=45)  # after the due day, or after the letter when that came later
-LONGEST: Final = 600
 _PURPOSE: Final = b"kemiflow answer 1\n"
-_PROOF: Final = 16  # bytes of the digest that are kept: 128 bits
-
-
-@dataclass(frozen=True, kw_only=True)
-class Key:
-    """A secret that signs links, by the name under which they tell which one it was."""
-
-    name: str
-    secret: bytes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,31 +48,19 @@ def signed(ticket: Ticket, key: Key) -> str:
     told = "\n".join(
         [ticket.person, ticket.last.isoformat(), ticket.case, ticket.duty, ticket.due.isoformat() if ticket.due else ""]
     )
-    body = _text(told.encode())
-    return f"{key.name}.{body}.{_text(_proof(body, key))}"
+    return sign(_PURPOSE, told, key)
 
 
 def opened(token: str, keys: Sequence[Key], today: date) -> Ticket | Refusal:
     """Give the ticket of a link that one of the keys signed, or why it does not open. Proofs are compared in full."""
-    name, body, proof = _parts(token)
-    key = next((one for one in keys if one.name == name), None)
-    if key is None or not hmac.compare_digest(_text(_proof(body, key)).encode(), proof.encode()):
+    told = read(_PURPOSE, token, keys)
+    if told is None:
         return refuse("link_unknown")
-    ticket = _read(body)
+    ticket = _read(told)
     return refuse("link_expired", day=ticket.last) if ticket.last < today else ticket
 
 
-def _parts(token: str) -> tuple[str, str, str]:
-    parts = token.split(".") if len(token) <= LONGEST and token.isascii() else []
-    match parts:
-        case [name, body, proof]:
-            return name, body, proof
-        case _:
-            return "", "", ""
-
-
-def _read(body: str) -> Ticket:
-    told = base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)).decode()
+def _read(told: str) -> Ticket:
     person, last, case, duty, due = told.split("\n")
     return Ticket(
         person=person,
@@ -93,11 +69,3 @@ def _read(body: str) -> Ticket:
         duty=duty,
         due=date.fromisoformat(due) if due else None,
     )
-
-
-def _proof(body: str, key: Key) -> bytes:
-    return hmac.new(key.secret, _PURPOSE + body.encode(), hashlib.sha256).digest()[:_PROOF]
-
-
-def _text(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).decode().rstrip("=")
