@@ -67,6 +67,14 @@ def filed(world: World, case: str) -> tuple[Filed, ...]:
     return tuple(found)
 
 
+def beside(world: World, case: str) -> dict[str, str]:
+    """Give the files of newest documents that were laid beside an edited one, each with the name of that."""
+    found = filed(world, case)
+    edited = {_purpose(one.made): one.made.file for one in found if one.lies in {Lies.EDITED, Lies.ADOPTED}}
+    pairs = {one.made.file: edited.get(_purpose(one.made), "") for one in found if one.newest}
+    return {file: other for file, other in pairs.items() if other and other != file}
+
+
 def cases(world: World) -> tuple[str, ...]:
     """Name all matters, those that ended among them."""
     return tuple(stream.removeprefix("case/") for stream in world.journal.streams("case/"))

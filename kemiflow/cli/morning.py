@@ -85,10 +85,18 @@ def _day(desk: Desk, *, dry: bool) -> date:
 def _walked(desk: Desk, walked: Walked) -> list[str]:
     word = desk.wording
     waking = word.day(walked.wake_on) if walked.wake_on else "–"
-    made = [f"  {name}" for name in walked.made]
+    made = [f"  {line}" for line in _made(desk, walked)]
     begun = [f"  {desk.say('begun', step=step)}" for step in walked.begun]
     troubles = [f"  {refusal_sentence(one)}" for one in walked.troubles]
     return [desk.say("walked", case=walked.case, count=len(walked.made), day=waking), *begun, *made, *troubles]
+
+
+def _made(desk: Desk, walked: Walked) -> list[str]:
+    """Name the documents that were made, and those that lie beside one that a person edited."""
+    from kemiflow.app.filed import beside
+
+    edited = beside(desk.home.world, walked.case) if walked.made else {}
+    return [desk.say("made_beside", file=name, edited=edited[name]) if name in edited else name for name in walked.made]
 
 
 def _failures(desk: Desk, failed: tuple[Failed, ...]) -> None:

@@ -84,9 +84,11 @@ def forget(ctx: typer.Context, person: Annotated[str, typer.Argument()], yes: Ye
         showing.plain_data({"person": person, **told})
         return
     showing.lines(desk.say("forgotten", person=person, **told))
+    if told["files"]:
+        showing.lines(desk.say("forgotten_files", person=person), *_lines(told["files"]))
 
 
-def _forget(desk: Desk, person: str) -> dict[str, int]:
+def _forget(desk: Desk, person: str) -> dict[str, object]:
     from kemiflow.core.records import Draft
     from kemiflow.core.records.person import Fate, LetterSettled
 
@@ -104,7 +106,12 @@ def _forget(desk: Desk, person: str) -> dict[str, int]:
             for one in erased.cancelled
         ]
         unit.append(settled)
-    return {"texts": erased.texts, "letters": _laid(desk, person), "cancelled": len(settled)}
+    told: dict[str, object] = {"texts": erased.texts, "letters": _laid(desk, person), "cancelled": len(settled)}
+    return {**told, "files": erased.files}
+
+
+def _lines(files: object) -> list[str]:
+    return [f"  {file}" for file in files] if isinstance(files, tuple) else []
 
 
 def _laid(desk: Desk, person: str) -> int:

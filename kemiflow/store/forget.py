@@ -14,6 +14,7 @@ from kemiflow.core.records.person import Forgotten
 from kemiflow.store import derived, outbox
 from kemiflow.store.account_tables import accounts, invitations, sessions, tokens
 from kemiflow.store.appending import append
+from kemiflow.store.drawn import drawn
 from kemiflow.store.tables import outbox as letters
 from kemiflow.store.tables import people, search, texts
 
@@ -22,11 +23,15 @@ REASON: Final = "forgotten"
 
 @dataclass(frozen=True, kw_only=True)
 class Erased:
-    """What was erased: how many texts, in which cases, and the letters that will not be sent."""
+    """What was erased: how many texts, in which cases, and the letters that will not be sent.
+
+    `files` are documents that said what was erased: their facts are gone, the files themselves lie where they lie.
+    """
 
     texts: int
     cases: tuple[str, ...]
     cancelled: tuple[Parcel, ...]
+    files: tuple[str, ...] = ()
 
 
 def forget(connection: sa.Connection, person: str, on: date, at: datetime, by: str) -> Erased:
@@ -35,21 +40,25 @@ def forget(connection: sa.Connection, person: str, on: date, at: datetime, by: s
     Letters that had not gone are cancelled; the cases in which texts stood are walked again at once.
     """
     kept = sa.and_(texts.c.subject == person, texts.c.text.is_not(None))
-    streams = connection.execute(sa.select(texts.c.stream).where(kept).distinct().order_by(texts.c.stream)).scalars()
+    query = sa.select(texts.c.stream).where(kept).distinct().order_by(texts.c.stream)
+    streams = tuple(connection.execute(query).scalars())
     cases = tuple(stream.removeprefix(derived.CASE) for stream in streams if stream.startswith(derived.CASE))
-    gone = sa.update(texts).where(kept).values(text=None, nonce=None, forgotten_on=on.isoformat())
-    count = connection.execute(gone).rowcount
+    made = [one for stream in streams for one in drawn(connection, stream, person)]
+    erased = {"text": None, "nonce": None, "forgotten_on": on.isoformat()}
+    count = connection.execute(sa.update(texts).where(kept).values(erased)).rowcount
+    for one in made:
+        connection.execute(sa.update(texts).where(texts.c.digest == one.digest).values(erased))
     connection.execute(sa.delete(people).where(people.c.id == person))
     for table in (accounts, invitations, sessions, tokens):
         connection.execute(sa.delete(table).where(table.c.person == person))
     cancelled = _cancel(connection, person)
     derived.wake_named(connection, cases, at.date())
     connection.execute(sa.delete(search).where(search.c.case.in_(cases)))
-    told = Draft(
-        stream=f"person/{person}", key=f"forgotten:{on.isoformat()}", fact=Forgotten(texts=count), on=on, by=by
-    )
+    fact = Forgotten(texts=count + len(made), drawn=tuple(sorted(one.digest for one in made)))
+    told = Draft(stream=f"person/{person}", key=f"forgotten:{on.isoformat()}", fact=fact, on=on, by=by)
     append(connection, [told], at, {})
-    return Erased(texts=count, cases=cases, cancelled=cancelled)
+    files = tuple(dict.fromkeys(one.file for one in made))
+    return Erased(texts=count + len(made), cases=cases, cancelled=cancelled, files=files)
 
 
 def _cancel(connection: sa.Connection, person: str) -> tuple[Parcel, ...]:

@@ -20,6 +20,7 @@ from kemiflow.store.tables import definitions, records, texts
 # How a body refers to a text, and the digest in it
 REFERS: Final = '"digest":"'
 _DIGESTS: Final = re.compile(REFERS + "([0-9a-f]{64})").findall
+_DRAWN: Final = re.compile('"([0-9a-f]{64})"').findall
 
 
 class Utf8(FunctionElement[bytes]):
@@ -81,14 +82,28 @@ def _wrongly_erased(engine: sa.Engine) -> Iterator[Finding]:
     c = texts.c
     erased = sa.select(c.subject, c.forgotten_on, sa.func.min(c.stream)).where(c.text.is_(None))
     with engine.begin() as connection:
-        rows = connection.execute(erased.group_by(c.subject, c.forgotten_on)).all()
+        rows = connection.execute(erased.where(c.subject.is_not(None)).group_by(c.subject, c.forgotten_on)).all()
     for subject, day, stream in rows:
         if not _forgotten(engine, subject, day):
             with engine.begin() as connection:
                 first = sa.select(sa.func.min(c.digest)).where(
-                    c.stream == stream, c.text.is_(None), c.subject.is_not_distinct_from(subject)
+                    c.stream == stream, c.text.is_(None), c.subject == subject
                 )
                 digest = connection.execute(first).scalar_one()
+            yield _finding(engine, Trouble.TEXT_ERASED, stream, digest)
+    yield from _wrongly_drawn(engine)
+
+
+def _wrongly_drawn(engine: sa.Engine) -> Iterator[Finding]:
+    """Name texts of nobody that were erased, and that no forgetting of that day names as drawn from its person's."""
+    c = texts.c
+    erased = sa.select(c.stream, c.digest, c.forgotten_on).where(c.text.is_(None), c.subject.is_(None))
+    with engine.begin() as connection:
+        rows = connection.execute(erased.order_by(c.stream, c.digest)).all()
+        told = sa.select(records.c.on, records.c.body).where(records.c.kind == "forgotten")
+        named = {(row.on, digest) for row in connection.execute(told) for digest in _DRAWN(row.body)} if rows else set()
+    for stream, digest, day in rows:
+        if (day, digest) not in named:
             yield _finding(engine, Trouble.TEXT_ERASED, stream, digest)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -16,7 +17,8 @@ import pytest
 from docx import Document
 
 from kemiflow.app import editions, gather, remade, walk
-from kemiflow.app.filed import Filed, Lies, digest, filed
+from kemiflow.app.filed import Filed, Lies, beside, digest, filed
+from kemiflow.app.kept import Trouble
 from kemiflow.app.remade import Remade, Verified
 from kemiflow.app.submit import Asking, Told
 from kemiflow.app.world import NoDocument
@@ -24,9 +26,10 @@ from kemiflow.core.history import history
 from kemiflow.core.history_words import sentence
 from kemiflow.core.items.telling import Naming
 from kemiflow.core.records.case import DocumentAdopted, DocumentMade
-from kemiflow.core.records.step import MoreTimeGiven, RoundBegun
-from kemiflow.core.values import Refusal
+from kemiflow.core.records.step import MoreTimeGiven, Remark, RoundBegun, StatementGiven
+from kemiflow.core.values import Refusal, Text
 from kemiflow.settings import templates_dir
+from kemiflow.store.forget import Erased
 from kemiflow.wiring import USED, Home
 from tests.app.home import found, open_strategy, opened, tell
 from tests.edges.word.building import file, par
@@ -226,12 +229,13 @@ def test_a_new_version_is_laid_beside_an_edited_one(home: Home, *, adopt: bool) 
         facts(adopted(home, one))
     tell(home, MoreTimeGiven(step="views", round=1, body="vitality", due=date(2023, 6, 9)), date(2023, 4, 17))
     walked = walk.walk(home.world, "s", date(2023, 4, 17))
-    beside = one.made.file.replace(".docx", "-v2.docx")
-    assert beside in walked.made
+    second = one.made.file.replace(".docx", "-v2.docx")
+    assert second in walked.made
     assert path_of(home, one).read_bytes() == data
     lies = {each.made.file: each.lies for each in filed(home.world, "s")}
     assert lies[one.made.file] is (Lies.ADOPTED if adopt else Lies.EDITED)
-    assert lies[beside] is Lies.AS_MADE
+    assert lies[second] is Lies.AS_MADE
+    assert beside(home.world, "s") == {second: one.made.file}
 
 
 def test_a_file_from_elsewhere_takes_the_place_of_what_nobody_edited(home: Home) -> None:
@@ -276,6 +280,70 @@ def test_a_file_that_is_no_document_is_refused_before_anything_is_written(home: 
     with pytest.raises(NoDocument):
         editions.adopt(home.world, edition, Asking(by="sanni", today=APRIL), "fi")
     assert home.world.journal.head("case/s") == head
+
+
+WORDS = "Liisan huomio: ”palvelut” kauas."
+REMARK = Remark(id="ELV-1", question=1, text=Text(text=WORDS, subject="liisa"))
+
+
+def given(home: Home) -> Filed:
+    """Let a body give a statement with a person's words, and give its own item, which tells them."""
+    told = StatementGiven(step="views", round=1, body="vitality", day=date(2023, 5, 10), section=31, remarks=(REMARK,))
+    tell(home, told, date(2023, 5, 11))
+    assert walk.walk(home.world, "s", date(2023, 5, 11)).made
+    return next(one for one in filed(home.world, "s") if WORDS[:14] in str(one.made.said))
+
+
+def forget(home: Home, person: str) -> Erased:
+    with home.store.journal.transaction(home.world.now()) as unit:
+        return unit.forget(person, on=home.clock.today(), by="sanni")
+
+
+def test_forgetting_a_person_forgets_the_facts_of_documents_that_said_their_words(home: Home) -> None:
+    one = given(home)
+    edit(home, one)
+    facts(adopted(home, one))
+    erased = forget(home, "liisa")
+    assert erased.files == (one.made.file,)
+    found = {each.filed.key: each.remade for each in made_again(home)}
+    assert found.pop(one.key) is Remade.FORGOTTEN
+    assert set(found.values()) == {Remade.SAME}
+    again = next(each for each in filed(home.world, "s") if each.key == one.key)
+    assert [each.fact.changes.text for each in again.adopted] == [None]
+    assert home.store.verify() == ()
+    home.store.close()
+    assert "kauas" not in (home.path / "kemiflow.db").read_bytes().decode("utf-8", "replace")
+
+
+def test_forgetting_somebody_else_leaves_documents_as_they_are(home: Home) -> None:
+    given(home)
+    assert forget(home, "anni").files == ()
+    assert {each.remade for each in made_again(home)} == {Remade.SAME}
+
+
+def test_facts_erased_by_hand_are_found(home: Home) -> None:
+    given(home)
+    forget(home, "liisa")
+    with closing(sqlite3.connect(home.path / "kemiflow.db")) as base:
+        day = home.clock.today().isoformat()
+        base.execute("UPDATE texts SET text = NULL, nonce = NULL, forgotten_on = ? WHERE text LIKE '{%'", (day,))
+        base.commit()
+    assert {one.trouble for one in home.store.verify()} == {Trouble.TEXT_ERASED}
+
+
+def test_a_disk_that_is_full_while_a_file_is_adopted_leaves_all_as_it_was(home: Home) -> None:
+    one = document(home)
+    edition = editions.Edition(name=one.made.file, data=_with_text(path_of(home, one).read_bytes()), of=one)
+    head, before = home.world.journal.head("case/s"), path_of(home, one).read_bytes()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+    try:
+        with pytest.raises(OSError, match=one.made.file):
+            editions.adopt(home.world, edition, Asking(by="sanni", today=home.clock.today()), "fi")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert (home.world.journal.head("case/s"), path_of(home, one).read_bytes()) == (head, before)
+    assert not list((home.path / "documents").glob(".*"))
 
 
 def _with_text(data: bytes) -> bytes:

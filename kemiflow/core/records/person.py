@@ -57,9 +57,13 @@ class LetterSettled:
 
 @dataclass(frozen=True, kw_only=True)
 class Forgotten:
-    """A person's texts, letters and contact details were erased on the record's day."""
+    """A person's texts, letters and contact details were erased on the record's day.
+
+    `drawn` are the digests of texts that were made from them, such as a document's facts, and were erased too.
+    """
 
     texts: int
+    drawn: tuple[str, ...] = ()
 
 
 PersonFact = LetterDecided | LetterSettled | Forgotten

@@ -267,6 +267,16 @@ def stand_in_path(ask: Asker) -> Path:
     return folder
 
 
+def test_a_walk_tells_which_document_it_laid_beside_an_edited_one(desk: Asker) -> None:
+    path = next(path for path in papers(desk) if "lausuntopyynto" in path.name)
+    edit(path)
+    words = ("record", "more-time", "strategia", "--step", "views", "--body", "vitality", "--due", "2023-10-30")
+    assert desk(*words, "--reason", "Pyydettiin.").status == 0
+    said = desk("walk", "strategia")
+    beside = path.name.replace(".docx", "-v2.docx")
+    assert f"  {beside} (viereen: {path.name} on muokattu eikä sitä korvattu)" in said.out.splitlines()
+
+
 def _list(value: object) -> list[dict[str, list[dict[str, str]]]]:
     assert isinstance(value, list)
     return value
