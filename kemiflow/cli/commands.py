@@ -90,6 +90,9 @@ TABLE: Final[Table] = {
     "backup": "upkeep:backup",
     "serve": "serving:serve",
     "tokens": {"make": "tokens:make", "list": "tokens:listing", "revoke": "tokens:revoke"},
+    "up": "running:up",
+    "deploy": "running:deploy",
+    "doctor": "doctor:doctor",
     "demo": "showing:demo",
 }
 

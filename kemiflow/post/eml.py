@@ -39,9 +39,10 @@ class Sender:
         return self.address.rpartition("@")[2]
 
 
-def message_id(person: str, day: date, domain: str) -> str:
-    """Give the Message-ID of a person's letter of a day: the same at every try (RFC 5322 3.6.4)."""
-    return f"<letter.{_atom(person)}.{day.isoformat()}@{domain}>"
+def message_id(person: str, key: str, domain: str) -> str:
+    """Give the Message-ID of a person's letter by its key: the same at every try (RFC 5322 3.6.4)."""
+    kind, _, rest = key.partition(":")
+    return f"<{kind}.{_atom(person)}.{_atom(rest)}@{domain}>"
 
 
 def compose(
@@ -52,7 +53,7 @@ def compose(
     The first of `people` gets it, the others a copy; `page` is what it says as HTML.
     Automatic answers are declined (RFC 3834 5, and Outlook's header), delivery reports are not. Errors: NoMailAddress.
     """
-    own = message_id(letter.person, letter.day, sender.domain)
+    own = message_id(letter.person, letter.key, sender.domain)
     message = _headed(letter, written, people, sender)
     message.set_content(written.body, cte="quoted-printable")
     if page:
@@ -74,7 +75,7 @@ def _headed(letter: Letter, written: Written, people: Sequence[Person], sender: 
     message["Reply-To"] = address("", sender.reply_to)
     message["Subject"] = plain(written.subject)
     message["Date"] = format_datetime(datetime.combine(letter.day, MORNING, tzinfo=HELSINKI))
-    message["Message-ID"] = message_id(letter.person, letter.day, sender.domain)
+    message["Message-ID"] = message_id(letter.person, letter.key, sender.domain)
     before = [message_id(letter.person, day, sender.domain) for day in written.earlier]
     if before:
         message["In-Reply-To"] = before[-1]

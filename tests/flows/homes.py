@@ -24,6 +24,7 @@ TODAY = date(2023, 4, 14)
 SECRETARY = "sanni-malli"
 PREPARER = "heikki-esimerkki"
 DIRECTOR = "matti-malli"
+ADMINISTRATOR = "ylli-malli"
 ASKING = Asking(by=SECRETARY, today=TODAY)
 CASES = ("aloite-1", "aloite-2", "aloite-3")
 MEETS = {"council": 10, "city_board": 12, "vitality": 11}
@@ -31,9 +32,11 @@ PEOPLE = {
     SECRETARY: "kaupunginsihteeri",
     PREPARER: "hallintojohtaja",
     DIRECTOR: "elinvoimajohtaja",
+    ADMINISTRATOR: "tietohallintopäällikkö",
 }
 ROLES = (
     (SECRETARY, Role.SECRETARY, None),
+    (ADMINISTRATOR, Role.ADMINISTRATOR, None),
     (SECRETARY, Role.BOARD_SECRETARY, "council"),
     (SECRETARY, Role.BOARD_SECRETARY, "city_board"),
     (PREPARER, Role.PREPARER, None),

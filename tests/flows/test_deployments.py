@@ -34,14 +34,22 @@ TIMES = {
     "walk-case": [],
     "remind": ["30 7 * * 1-5"],
     "verify": ["30 2 * * *"],
+    "alarm": [],
     "approve": [],
     "record-decision": [],
 }
-QUEUES = {"walk-shard": "shards", "remind": "letters", "approve": "people", "record-decision": "people"}
+QUEUES = {
+    "walk-shard": "shards",
+    "remind": "letters",
+    "alarm": "people",
+    "approve": "people",
+    "record-decision": "people",
+}
 # What a person or another flow must tell; everything else has a safe default
 NEEDED = {
     "walk-shard": {"day", "which", "many"},
     "walk-case": {"case"},
+    "alarm": {"what"},
     "approve": {"case", "by"},
     "record-decision": {"case", "by", "decision"},
 }
@@ -118,7 +126,7 @@ def test_what_a_person_asks_for_waits_its_turn_and_a_second_morning_gives_way() 
     strategies = {
         name: one["concurrency_limit"]["collision_strategy"] for name, one in WRITTEN.items() if name != "walk-shard"
     }
-    turns = {"walk-case", "approve", "record-decision"}
+    turns = {"walk-case", "alarm", "approve", "record-decision"}
     assert strategies == {name: "ENQUEUE" if name in turns else "CANCEL_NEW" for name in strategies}
 
 

@@ -38,6 +38,7 @@ class LetterKind(StrEnum):
     SESSION = "session"
     TASK = "task"
     MANY = "many"
+    ALARM = "alarm"
 
 
 _DETAILS = {

@@ -49,7 +49,8 @@ def memory(records: Sequence[Record]) -> Memory:
             for one in letter.covers:
                 place = (one.case, one.duty)
                 told[place] = (*told.get(place, ()), Told(day=letter.day, covered=one))
-    return Memory(days=frozenset(letter.day for letter in decided.values()), told=told)
+    days = frozenset(letter.day for letter in decided.values() if letter.covers)
+    return Memory(days=days, told=told)
 
 
 def told(records: Sequence[Record]) -> frozenset[tuple[str, str]]:

@@ -1,0 +1,26 @@
+"""A letter to the administrator, when Prefect saw that a morning failed or did not come."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
+
+from flows.ends import ended
+from flows.form import What
+from kemiflow.app.alarm import alarm as raised
+from kemiflow.app.morning import send
+from kemiflow.settings import home
+from kemiflow.wiring import open_home
+
+
+@flow(name="alarm", description="Kirje ylläpitäjälle, kun aamun tai yön ajo epäonnistui tai jäi tulematta.")
+def alarm(what: What) -> State[None]:
+    """Write to the administrators, once a day about the same thing, and hand the letters over."""
+    with closing(open_home(home())) as at:
+        today = at.clock.today()
+        told = raised(at.world, what, today)
+        sent = send(at.world, str(flow_run.id), today)
+        return ended(at, "alarmed", sent.failed, count=len(told))

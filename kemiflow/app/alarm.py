@@ -1,0 +1,84 @@
+"""A letter to the administrator when a morning failed or did not come: once a day for each thing that went wrong."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from kemiflow.app import gather
+from kemiflow.app.kept import AlreadyRecorded, Parcel
+from kemiflow.app.papers import MACHINE
+from kemiflow.app.world import World
+from kemiflow.core.city import City
+from kemiflow.core.letters import Letter, LetterKind
+from kemiflow.core.records import Draft
+from kemiflow.core.records.person import LetterDecided
+from kemiflow.core.values import Role
+from kemiflow.core.wording import FINNISH
+
+SHOWN = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alarm(Letter):
+    """A letter about the installation itself: it speaks of no duty."""
+
+    what: str
+
+    @property
+    def kind(self) -> LetterKind:
+        """Give the kind."""
+        return LetterKind.ALARM
+
+    @property
+    def key(self) -> str:
+        """Give the key: one a day for what went wrong."""
+        return f"alarm:{self.day.isoformat()}:{hashlib.sha256(self.what.encode()).hexdigest()[:12]}"
+
+
+def alarm(world: World, what: str, today: date) -> tuple[str, ...]:
+    """Put a letter to each administrator into the outbox; give those who had none about this today.
+
+    Errors: NoSettings.
+    """
+    city = gather.city(world)
+    told = " ".join(what.split())[:SHOWN]
+    letters = [Alarm(person=person, day=today, tellings=(), what=told) for person in administrators(city, today)]
+    return tuple(one.person for one in letters if _put(world, one, city))
+
+
+def administrators(city: City, today: date) -> tuple[str, ...]:
+    """Name the administrators with an address; the secretaries where there are none."""
+    for role in (Role.ADMINISTRATOR, Role.SECRETARY):
+        found = [city.people[one] for one in sorted(set(city.holders(role, today))) if one in city.people]
+        if named := tuple(one.id for one in found if one.email):
+            return named
+    return ()
+
+
+def _put(world: World, letter: Alarm, city: City) -> bool:
+    person = city.people[letter.person]
+    day = world.texts.wording(FINNISH).day(letter.day)
+    written = world.texts.letter(letter, {"language": FINNISH, "day": day, "name": person.name, "what": letter.what})
+    message_id, eml = world.post.compose(letter, written, person)
+    fact = LetterDecided(
+        day=letter.day,
+        kind=letter.kind,
+        covers=(),
+        subject=written.subject,
+        text=hashlib.sha256(eml).hexdigest(),
+    )
+    draft = Draft(stream=f"person/{person.id}", key=letter.key, fact=fact, on=letter.day, by=MACHINE)
+    parcel = Parcel(
+        person=person.id, letter=letter.key, day=letter.day, subject=written.subject, eml=eml, message_id=message_id
+    )
+    if letter.key in {record.key for record in world.journal.read(draft.stream, with_texts=False)}:
+        return False
+    try:
+        with world.journal.transaction(world.now()) as unit:
+            unit.append([draft])
+            unit.enqueue(parcel)
+    except AlreadyRecorded:
+        return False
+    return True

@@ -1,0 +1,84 @@
+"""What ails Prefect: a server away or of another version, no worker, dead runs, slots that the dead hold, late runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from kemiflow.app.ails import Ail
+from kemiflow.up.api import Api, AskedInVain, Json, ServerAway, ServerOther
+from kemiflow.up.environment import HEARTBEAT_SECONDS, POOL
+
+SILENT: Final = timedelta(seconds=2.5 * HEARTBEAT_SECONDS)
+BUSY: Final = ("RUNNING", "PENDING", "CANCELLING", "PAUSED")
+DEPLOYMENT: Final = "deployment:"
+
+
+def ails_of_prefect(api: Api, now: datetime, deployments: Sequence[str]) -> Iterator[Ail]:
+    """Name what is wrong with the server as of now; of `deployments`, those that are missing."""
+    try:
+        api.same()
+        yield from _pool(api)
+        yield from _missing(api, deployments)
+        yield from _runs(api, now)
+        yield from _slots(api)
+    except ServerAway as away:
+        yield Ail(code="server_away", facts={"address": away.address})
+    except ServerOther as other:
+        yield Ail(code="server_other", facts={"address": other.address, "theirs": other.theirs, "ours": other.ours})
+    except AskedInVain as vain:
+        yield Ail(code="server_refuses", facts={"what": vain.asked, "why": vain.why})
+
+
+def _pool(api: Api) -> Iterator[Ail]:
+    if api.ask("GET", f"/work_pools/{POOL}") is None:
+        yield Ail(code="no_pool", facts={"pool": POOL})
+    elif not [one for one in api.ask("POST", f"/work_pools/{POOL}/workers/filter", {}) if one["status"] == "ONLINE"]:
+        yield Ail(code="no_worker", facts={"pool": POOL})
+
+
+def _missing(api: Api, deployments: Sequence[str]) -> Iterator[Ail]:
+    there = {one["name"] for one in api.ask("POST", "/deployments/filter", {})}
+    missing = [name for name in deployments if name not in there]
+    if missing:
+        yield Ail(code="not_deployed", facts={"names": ", ".join(missing)})
+
+
+def _runs(api: Api, now: datetime) -> Iterator[Ail]:
+    for run in _in_state(api, {"type": {"any_": ["RUNNING"]}}):
+        old = datetime.fromisoformat(run["start_time"] or now.isoformat()) < now - SILENT
+        if old and not _heard(api, run["id"], now - SILENT):
+            yield Ail(code="run_silent", facts={"name": run["name"], "id": run["id"]})
+    late = _in_state(api, {"name": {"any_": ["Late"]}})
+    if late:
+        yield Ail(
+            code="runs_late", facts={"count": str(len(late)), "names": ", ".join(run["name"] for run in late[:5])}
+        )
+
+
+def _heard(api: Api, run: str, since: datetime) -> bool:
+    told = {
+        "occurred": {"since": since.isoformat()},
+        "event": {"name": ["prefect.flow-run.heartbeat"]},
+        "resource": {"id": [f"prefect.flow-run.{run}"]},
+    }
+    return bool(api.ask("POST", "/events/filter", {"filter": told, "limit": 1})["events"])
+
+
+def _slots(api: Api) -> Iterator[Ail]:
+    """Find limits of deployments whose slots are held though none of their runs goes on."""
+    for limit in api.ask("POST", "/v2/concurrency_limits/filter", {}):
+        name = str(limit["name"])
+        if not (limit["active_slots"] and name.startswith(DEPLOYMENT)):
+            continue
+        busy = _in_state(api, {"type": {"any_": BUSY}}, name.removeprefix(DEPLOYMENT))
+        if len(busy) < limit["active_slots"]:
+            deployment = api.ask("GET", f"/deployments/{name.removeprefix(DEPLOYMENT)}")
+            yield Ail(code="slot_held", facts={"name": deployment["name"] if deployment else name})
+
+
+def _in_state(api: Api, state: Json, deployment: str | None = None) -> list[Json]:
+    of = {"deployments": {"id": {"any_": [deployment]}}} if deployment else {}
+    found: list[Json] = api.ask("POST", "/flow_runs/filter", {"flow_runs": {"state": state}, **of, "limit": 200})
+    return found

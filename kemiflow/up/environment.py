@@ -1,0 +1,90 @@
+"""What Prefect is told on a city's machine: nothing goes outside, a home of its own, and patience on slow machines."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from kemiflow.settings import HOME
+
+POOL: Final = "kemiflow"
+FOLDER: Final = "prefect"
+ADDRESS: Final = "api"
+LOOPBACK: Final = "127.0.0.1"
+PORT: Final = 4200
+API: Final = "PREFECT_API_URL"
+# A flow run says every so often that it lives; automations.yaml waits two and a half times as long
+HEARTBEAT_SECONDS: Final = 30
+
+QUIET: Final = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    "PREFECT_LOGGING_COLORS": "false",
+    "NO_COLOR": "1",
+}
+# Measured: without these a thousand task runs cost three and a half times as much of the server's time
+RECORDER: Final = {
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "100",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "100",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",
+    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_BATCH_SIZE": "200",
+    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_READ_BATCH_SIZE": "100",
+    "PREFECT_SERVER_SERVICES_TRIGGERS_READ_BATCH_SIZE": "100",
+}
+PATIENT: Final = {
+    "PREFECT_API_REQUEST_TIMEOUT": "120",
+    "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
+    "PREFECT_SERVER_DATABASE_CONNECTION_TIMEOUT": "60",
+    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": str(HEARTBEAT_SECONDS),
+    "PREFECT_WORKER_QUERY_SECONDS": "5",
+    # A flow without its server fails at once instead of starting a server of its own
+    "PREFECT_SERVER_EPHEMERAL_ENABLED": "false",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where an installation's home lies, and where its server listens."""
+
+    home: Path
+    host: str = LOOPBACK
+    port: int = PORT
+
+    @property
+    def api(self) -> str:
+        """Give the address under which this machine reaches the server."""
+        host = LOOPBACK if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104 - compared, not bound
+        return f"http://{host}:{self.port}/api"
+
+    @property
+    def prefect(self) -> Path:
+        """Give Prefect's own folder in the home: losing it loses nothing."""
+        return self.home / FOLDER
+
+
+def environment(place: Place) -> dict[str, str]:
+    """Give the environment of all that runs side by side; what the operator has set goes before."""
+    own = {
+        **QUIET,
+        **RECORDER,
+        **PATIENT,
+        "PREFECT_HOME": str(place.prefect.absolute()),
+        "PREFECT_SERVER_API_HOST": place.host,
+        # Prefect's page asks this port, whatever --port says
+        "PREFECT_SERVER_API_PORT": str(place.port),
+        API: place.api,
+        HOME: str(place.home.absolute()),
+        "PYTHONUNBUFFERED": "1",
+    }
+    kept = {name: value for name, value in os.environ.items() if name not in {"PREFECT_HOME", HOME}}
+    return {**own, **kept, **{name: own[name] for name in ("PREFECT_HOME", HOME, "PREFECT_SERVER_API_PORT", API)}}
+
+
+def api_of(home: Path) -> str | None:
+    """Give the address of the server that belongs to a home: by PREFECT_API_URL, else of the last `up`, else None."""
+    kept = home / FOLDER / ADDRESS
+    return os.environ.get(API) or (kept.read_text(encoding="utf-8").strip() if kept.is_file() else None)
