@@ -11,6 +11,7 @@ from prefect.runtime import flow_run
 from flows.ends import ended
 from flows.form import What
 from kemiflow.app.alarm import alarm as raised
+from kemiflow.app.delivery import Errand
 from kemiflow.app.morning import send
 from kemiflow.settings import home
 from kemiflow.wiring import open_home
@@ -22,5 +23,5 @@ def alarm(what: What) -> State[None]:
     with closing(open_home(home())) as at:
         today = at.clock.today()
         told = raised(at.world, what, today)
-        sent = send(at.world, str(flow_run.id), today)
+        sent = send(at.world, Errand(owner=str(flow_run.id), today=today))
         return ended(at, "alarmed", sent.failed, count=len(told))

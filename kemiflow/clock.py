@@ -11,11 +11,6 @@ from zoneinfo import ZoneInfo
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
 
-def seconds() -> float:
-    """Give seconds that never run backwards, to measure how long something lasts."""
-    return time.monotonic()
-
-
 class SystemClock:
     """The machine's own time."""
 

@@ -71,7 +71,13 @@ def _put(world: World, letter: Alarm, city: City) -> bool:
     )
     draft = Draft(stream=f"person/{person.id}", key=letter.key, fact=fact, on=letter.day, by=MACHINE)
     parcel = Parcel(
-        person=person.id, letter=letter.key, day=letter.day, subject=written.subject, eml=eml, message_id=message_id
+        person=person.id,
+        letter=letter.key,
+        day=letter.day,
+        subject=written.subject,
+        eml=eml,
+        message_id=message_id,
+        kind=letter.kind,
     )
     if letter.key in {record.key for record in world.journal.read(draft.stream, with_texts=False)}:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import datetime, time
 from email import message_from_string
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8

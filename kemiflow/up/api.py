@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any, Final
@@ -10,6 +11,9 @@ from typing import Any, Final
 import httpx
 
 SECONDS: Final = 60.0
+# A server whose database is busy says so, and wants to be asked again
+BUSY: Final = frozenset({429, 502, 503})
+PAUSES: Final = (1, 2, 4, 8, 15)
 AUTH: Final = "PREFECT_API_AUTH_STRING"
 Json = dict[str, Any]
 
@@ -49,10 +53,12 @@ class Api:
 
     def ask(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401 - JSON
         """Ask the server. Gives JSON, None for 404 and for nothing. Errors: ServerAway, AskedInVain."""
-        try:
-            answer = self._client().request(method, f"{self.address}{path}", json=body)
-        except httpx.HTTPError as away:
-            raise ServerAway(self.address) from away
+        answer = self._answer(method, path, body)
+        for pause in PAUSES:
+            if answer.status_code not in BUSY:
+                break
+            time.sleep(pause)
+            answer = self._answer(method, path, body)
         if answer.status_code == httpx.codes.NOT_FOUND:
             return None
         if answer.is_error:
@@ -62,8 +68,8 @@ class Api:
     def well(self) -> bool:
         """Tell whether the server says that it is well."""
         try:
-            return self.ask("GET", "/health") is True
-        except (ServerAway, AskedInVain, ValueError):
+            return self._answer("GET", "/health", None).json() is True
+        except (ServerAway, ValueError):
             return False
 
     def same(self) -> None:
@@ -71,6 +77,12 @@ class Api:
         theirs, ours = str(self.ask("GET", "/admin/version") or ""), version("prefect")
         if theirs.split(".")[:2] != ours.split(".")[:2]:
             raise ServerOther(self.address, theirs or "?", ours)
+
+    def _answer(self, method: str, path: str, body: object) -> httpx.Response:
+        try:
+            return self._client().request(method, f"{self.address}{path}", json=body)
+        except httpx.HTTPError as away:
+            raise ServerAway(self.address) from away
 
     def _client(self) -> httpx.Client:
         told = os.environ.get(AUTH, "")

@@ -58,6 +58,7 @@ class Keeper:
     stopping: bool = False
     deaf: int = 0
     looked: float = 0.0
+    prepared: int = 0
 
     def run(self) -> None:
         """Start everything, keep it going, and stop it on SIGTERM or SIGINT. Errors: PortBusy, NotReady, OSError."""
@@ -81,7 +82,8 @@ class Keeper:
         children.append(server)
         server.start()
         self._wait_for(server)
-        self._prepare()
+        if not self.stopping and not self._prepare(server, TRIES):
+            raise NotReady("deploy")
         rest = [self._child("worker", ["-m", "prefect", "worker", "start", "--type", "process", "--pool"])]
         rest += [self._child("web", self.pages)] if self.pages else []
         for child in rest if not self.stopping else ():
@@ -109,25 +111,28 @@ class Keeper:
                 raise NotReady("server")
             self._pause()
 
-    def _prepare(self) -> None:
-        """Let another process bring the server to what the files say, a few times when it fails."""
+    def _prepare(self, server: Child, tries: int = 1) -> bool:
+        """Let another process bring the server to what the files say; tell whether it did."""
         command = [sys.executable, "-P", "-m", "kemiflow", "--home", str(self.place.home), "deploy"]
-        for _ in range(TRIES):
-            if self.stopping:
-                return
+        for _ in range(tries):
             done = subprocess.run(
                 command, env=environment(self.place), cwd=self.place.home, capture_output=True, text=True, check=False
             )
             for said in (done.stdout + done.stderr).splitlines():
                 line(self.logger, "deploy", said)
-            if done.returncode == 0:
-                return
-        raise NotReady("deploy")
+            if done.returncode == 0 and server.process:
+                self.prepared = server.process.pid
+                return True
+        return False
 
     def _keep(self, children: Sequence[Child]) -> None:
+        server = children[0]
         for child in children:
             child.keep()
-        self._listen(children[0])
+        # A server that was started again may have lost its memory: the files say it all anew
+        if server.process and server.process.pid != self.prepared and self._api.well():
+            self._prepare(server)
+        self._listen(server)
         self._pause()
 
     def _listen(self, server: Child) -> None:

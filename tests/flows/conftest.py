@@ -1,16 +1,9 @@
-"""One real Prefect server for the whole run, on a free port of this machine, with a home of its own."""
+"""One real machine for the whole run: `kemiflow up` with Prefect's server and a worker, on a free port of this one."""
 
 from __future__ import annotations
 
 import inspect
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from http import HTTPStatus
-from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -21,65 +14,30 @@ from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
 from prefect.utilities.asyncutils import run_coro_as_sync
 
 from kemiflow.settings import HOME
+from kemiflow.up.environment import QUIET
 from tests.flows.homes import city, confirm
-
-QUIET = {
-    "DO_NOT_TRACK": "1",
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_SERVER_UI_ENABLED": "false",
-    "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false",
-    "PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false",
-    "PREFECT_SERVER_EPHEMERAL_ENABLED": "false",
-}
-PATIENCE_SECONDS = 100
+from tests.flows.machine import Machine, running
 
 
-def free_port() -> int:
-    """Find a port that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-def answers(port: int) -> bool:
-    """Tell whether a server answers that it is well."""
-    asked = HTTPConnection("127.0.0.1", port, timeout=1)
-    try:
-        asked.request("GET", "/api/health")
-        return asked.getresponse().status == HTTPStatus.OK
-    except OSError:
-        return False
-    finally:
-        asked.close()
-
-
-def started(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
-    """Wait until the server answers."""
-    end = time.monotonic() + PATIENCE_SECONDS
-    while not answers(port):
-        assert server.poll() is None, log.read_text()
-        assert time.monotonic() < end, log.read_text()
-        time.sleep(0.1)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give tests on the machine the time that a busy computer needs; each wait inside ends by itself."""
+    for item in items:
+        if "machine" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.timeout(400))
 
 
 @pytest.fixture(scope="session")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """Start the server; gives the environment in which Prefect's own commands find it."""
-    place, port = tmp_path_factory.mktemp("prefect"), free_port()
-    url = f"http://127.0.0.1:{port}/api"
-    bare = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-    own = {**bare, **QUIET, "PREFECT_HOME": str(place)}
-    command = [sys.executable, "-m", "prefect", "server", "start", "--no-services", "--host", "127.0.0.1"]
-    log = place / "server.log"
-    with (
-        log.open("wb") as told,
-        subprocess.Popen([*command, "--port", str(port)], env=own, stdout=told, stderr=told) as server,
-    ):
-        try:
-            started(port, server, log)
-            yield {**own, "PREFECT_API_URL": url}
-        finally:
-            server.terminate()
+def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
+    """Start the one machine of the whole run, as `kemiflow up` does."""
+    with running(tmp_path_factory.mktemp("machine")) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def environment(machine: Machine) -> dict[str, str]:
+    """Give the environment in which Prefect's own commands find the server."""
+    quiet = {**machine.environment, **QUIET, "PREFECT_SERVER_EPHEMERAL_ENABLED": "false"}
+    return {**quiet, "PREFECT_HOME": str(machine.home / "prefect"), "PREFECT_API_URL": machine.api}
 
 
 @pytest.fixture(scope="session")
@@ -90,7 +48,7 @@ def prefect(environment: dict[str, str]) -> Iterator[dict[str, str]]:
         PREFECT_HOME: environment["PREFECT_HOME"],
         PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None,
     }
-    told = {name: environment[name] for name in (*QUIET, "PREFECT_API_URL", "PREFECT_HOME")}
+    told = {name: value for name, value in environment.items() if name in QUIET or name.startswith("PREFECT_")}
     # Shards in processes of their own read the environment, as on a city's machine
     with pytest.MonkeyPatch.context() as patch:
         for name, value in told.items():

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-import subprocess
-import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,8 +18,10 @@ from prefect.utilities.callables import parameter_schema
 from prefect.utilities.importtools import import_object
 
 from kemiflow import __version__
-from kemiflow.settings import HOME, root
-from tests.flows.conftest import QUIET
+from kemiflow.settings import root
+from kemiflow.up.automations import automations
+from kemiflow.up.environment import QUIET
+from tests.flows.machine import Machine
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 WRITTEN: dict[str, dict[str, Any]] = {
@@ -63,26 +62,12 @@ def flow_of(name: str) -> Flow[..., Any]:
     return found
 
 
-def command(environment: dict[str, str], *args: str, **own: str) -> str:
-    """Run a command of Prefect where prefect.yaml lies, as an operator does."""
-    done = subprocess.run(
-        [sys.executable, "-m", "prefect", *args],
-        env=environment | own,
-        cwd=root(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
-
-
 @pytest.fixture(scope="module")
-def deployed(prefect: dict[str, str]) -> dict[str, DeploymentResponse]:
-    """Make the pool and deploy everything, twice."""
-    command(prefect, "work-pool", "create", "kemiflow", "--type", "process")
-    for _ in range(2):
-        command(prefect, "--no-prompt", "deploy", "--all")
+def deployed(machine: Machine, prefect: dict[str, str]) -> dict[str, DeploymentResponse]:
+    """Bring the server once more to what the files say, as the operator's command does."""
+    assert prefect
+    said = machine.command("deploy")
+    assert (said.returncode, said.stderr) == (0, "")
     with get_client(sync_client=True) as client:
         return {one.name: one for one in client.read_deployments()}
 
@@ -163,12 +148,8 @@ def test_no_run_tells_anybody_outside(deployed: dict[str, DeploymentResponse]) -
     assert [one.job_variables["env"] for one in deployed.values()] == [quiet] * len(TIMES)
 
 
-def test_a_deployed_walk_runs_in_a_process_of_its_own(
-    deployed: dict[str, DeploymentResponse], prefect: dict[str, str], home: Path
-) -> None:
-    with get_client(sync_client=True) as client:
-        asked = client.create_flow_run_from_deployment(deployed["walk"].id)
-        command(prefect, "flow-run", "execute", str(asked.id), **{HOME: str(home)})
-        state = client.read_flow_run(asked.id).state
-    assert state
-    assert (state.type.value, state.message) == ("COMPLETED", "Asioita käyty läpi: 3.")
+def test_automations_are_applied_by_name_and_again(deployed: dict[str, DeploymentResponse], machine: Machine) -> None:
+    assert deployed
+    there = machine.ask("POST", "/automations/filter", {})
+    assert sorted(one["name"] for one in there) == sorted(one["name"] for one in automations(root()))
+    assert all(one["enabled"] for one in there)

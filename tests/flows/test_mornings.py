@@ -77,7 +77,7 @@ def test_a_matter_that_breaks_is_named_and_the_others_are_walked(home: Path) -> 
 
 
 def test_two_walks_at_once_do_nothing_twice(home: Path) -> None:
-    assert all(ended.completed for ended in both(walk, shards=2, pauses=[0]))
+    assert all(ended.completed for ended in both(walk, pauses=[0]))
     assert {heads(home)[f"case/{case}"] for case in CASES} == {3}
     assert len(list((home / "documents").iterdir())) == len(CASES)
 

@@ -1,0 +1,150 @@
+"""A city's machine: `kemiflow up` as an operator starts it, on a network where nothing but this machine is reached."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from kemiflow.settings import HOME
+from tests.flows.homes import city, confirm
+
+PATIENCE_SECONDS = 240
+LOG, OUTSIDE = "up.log", "outside.txt"
+FAST = {
+    "PREFECT_SERVER_UI_ENABLED": "false",
+    "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false",
+    "PREFECT_WORKER_QUERY_SECONDS": "1",
+    "PREFECT_SERVER_SERVICES_LATE_RUNS_LOOP_SECONDS": "5",
+}
+# Laid before all that runs: whoever looks for an address outside is written down, and finds none
+GUARD = """
+import os, sys
+def _watch(event, args):
+    if event == "socket.getaddrinfo":
+        host = args[0]
+    elif event in ("socket.connect", "socket.sendto"):
+        host = args[1][0] if isinstance(args[1], tuple) else None
+    else:
+        return
+    host = host.decode() if isinstance(host, bytes) else host
+    if host not in (None, "", "localhost", "127.0.0.1", "::1", "0.0.0.0", os.uname().nodename):
+        with open(os.environ["OUTSIDE"], "a") as told:
+            print(event, host, sys.argv, file=told)
+        raise OSError("no network")
+sys.addaudithook(_watch)
+"""
+
+
+def free_port() -> int:
+    """Find a port that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Machine:
+    """A machine at work: its home, and how its server is asked."""
+
+    home: Path
+    api: str
+    environment: dict[str, str]
+    up: subprocess.Popen[bytes]
+
+    def ask(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401 - JSON
+        """Ask the server."""
+        answer = httpx.request(method, f"{self.api}{path}", json=body, timeout=60, trust_env=False)
+        assert answer.is_success, answer.text
+        return answer.json() if answer.content else None
+
+    def start(self, deployment: str, **parameters: object) -> str:
+        """Start a run of a deployment; gives its id."""
+        found = self.ask("GET", f"/deployments/name/{deployment}")
+        made = self.ask("POST", f"/deployments/{found['id']}/create_flow_run", {"parameters": parameters})
+        return str(made["id"])
+
+    def ended(self, run: str) -> tuple[str, str]:
+        """Wait for the end of a run; gives its state and its sentence."""
+        until(lambda: self.state(run)["type"] in {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}, self.told)
+        state = self.state(run)
+        return state["type"], state["message"]
+
+    def state(self, run: str) -> dict[str, Any]:
+        """Give the state of a run."""
+        found: dict[str, Any] = self.ask("GET", f"/flow_runs/{run}")["state"]
+        return found
+
+    def runs(self, flow: str) -> list[dict[str, Any]]:
+        """Give the runs of a flow's deployment; those that tests make in their own process have none."""
+        found: list[dict[str, Any]] = self.ask("POST", "/flow_runs/filter", {"flows": {"name": {"any_": [flow]}}})
+        return [one for one in found if one["deployment_id"]]
+
+    def command(self, *args: str) -> subprocess.CompletedProcess[str]:
+        """Give a command of kemiflow on this machine."""
+        line = [sys.executable, "-m", "kemiflow", "--home", str(self.home), *args]
+        return subprocess.run(line, env=self.environment, capture_output=True, text=True, check=False)
+
+    def log(self) -> list[dict[str, Any]]:
+        """Read the one log."""
+        return [json.loads(line) for line in self.told().splitlines()]
+
+    def told(self) -> str:
+        """Give the log as text."""
+        return (self.home.parent / LOG).read_text(encoding="utf-8")
+
+    def outside(self) -> str:
+        """Tell who looked for an address outside."""
+        file = self.home.parent / OUTSIDE
+        return file.read_text(encoding="utf-8") if file.exists() else ""
+
+    def pid(self, who: str) -> int:
+        """Give the process of a child, as the log last told it."""
+        return int([line["pid"] for line in self.log() if line["who"] == who and line["event"] == "started"][-1])
+
+
+def until(true: Callable[[], bool], told: Callable[[], str] = str) -> None:
+    """Wait for something."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not true():
+        assert time.monotonic() < end, told()[-4000:]
+        time.sleep(0.1)
+
+
+@contextmanager
+def running(place: Path) -> Iterator[Machine]:
+    """Start a machine with a city of three motions, and stop it as systemd does."""
+    home = place / "home"
+    home.mkdir()
+    city(home)
+    confirm(home)
+    guard = place / "guard"
+    guard.mkdir()
+    (guard / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_") and name != HOME}
+    own = {**bare, **FAST, "PYTHONPATH": str(guard), "OUTSIDE": str(place / OUTSIDE), "KEMIFLOW_LANGUAGE": "fi"}
+    port = free_port()
+    command = [sys.executable, "-m", "kemiflow", "--home", str(home), "--json", "up", "--no-web"]
+    with (
+        (place / LOG).open("wb") as told,
+        subprocess.Popen([*command, "--prefect-port", str(port)], env=own, stdout=told, stderr=told) as up,
+    ):
+        machine = Machine(home=home, api=f"http://127.0.0.1:{port}/api", environment=own, up=up)
+        try:
+            until(lambda: up.poll() is not None or '"ready"' in machine.told(), machine.told)
+            assert up.poll() is None, machine.told()
+            yield machine
+        finally:
+            up.send_signal(signal.SIGTERM)
+            up.wait(PATIENCE_SECONDS)

@@ -1,0 +1,48 @@
+"""Prefect's whole database is deleted between two mornings, and its server killed: nothing is lost or done twice."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+from kemiflow.wiring import open_home
+from tests.flows.homes import CASES, TODAY, told
+from tests.flows.machine import Machine, until
+
+NEXT = TODAY + timedelta(days=3)
+
+
+def heads(home: Path) -> dict[str, int]:
+    """Count the records of every stream of a home."""
+    with closing(open_home(home)) as at:
+        return told(at)
+
+
+def forget(machine: Machine) -> None:
+    """Kill the server and delete all that it knows; give the machine time to start it and to deploy anew."""
+    dead = machine.pid("server")
+    os.kill(dead, signal.SIGKILL)
+    for file in (machine.home / "prefect").glob("prefect.db*"):
+        file.unlink()
+    deployed = machine.told().count('"who": "deploy"')
+    until(lambda: machine.pid("server") != dead and machine.told().count('"who": "deploy"') > deployed, machine.told)
+
+
+def test_a_morning_goes_on_without_anything_that_prefect_knew(machine: Machine, tmp_path: Path) -> None:
+    first = machine.start("walk/walk")
+    assert machine.ended(first)[0] == "COMPLETED"
+    twin = tmp_path / "twin"
+    shutil.copytree(machine.home, twin, ignore=shutil.ignore_patterns("prefect"))
+    before = heads(machine.home)
+    forget(machine)
+    assert machine.runs("walk-case") == []
+    second = machine.start("walk/walk", day=NEXT.isoformat())
+    assert machine.ended(second)[0] == "COMPLETED"
+    assert machine.command("--home", str(twin), "--day", NEXT.isoformat(), "walk").returncode == 0
+    assert heads(machine.home) == heads(twin)
+    assert all(heads(machine.home)[f"case/{case}"] >= before[f"case/{case}"] for case in CASES)
+    assert machine.command("verify").returncode == 0
