@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from kemiflow.app.kept import Parcel
 from kemiflow.app.outgoing import Enclosed, Written
 from kemiflow.core.city import Person
-from kemiflow.core.letters import Letter
+from kemiflow.core.letters import Letter, letter_key
 from kemiflow.post.address import address, plain
 
 HELSINKI: Final = ZoneInfo("Europe/Helsinki")
@@ -76,7 +76,7 @@ def _headed(letter: Letter, written: Written, people: Sequence[Person], sender: 
     message["Subject"] = plain(written.subject)
     message["Date"] = format_datetime(datetime.combine(letter.day, MORNING, tzinfo=HELSINKI))
     message["Message-ID"] = message_id(letter.person, letter.key, sender.domain)
-    before = [message_id(letter.person, day, sender.domain) for day in written.earlier]
+    before = [message_id(letter.person, letter_key(day), sender.domain) for day in written.earlier]
     if before:
         message["In-Reply-To"] = before[-1]
     message["References"] = " ".join([*_threads(letter, sender.domain), *before])
