@@ -1,4 +1,4 @@
-"""What went wrong is told to the administrators by letter, once a day for each thing; their other letters still come."""
+"""What went wrong is told to the administrators by letter, once a day for each thing."""
 
 from __future__ import annotations
 
