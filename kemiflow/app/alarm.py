@@ -58,19 +58,33 @@ def administrators(city: City, today: date) -> tuple[str, ...]:
 
 
 def _put(world: World, letter: Alarm, city: City) -> bool:
-    person = city.people[letter.person]
-    day = world.texts.wording(FINNISH).day(letter.day)
-    written = world.texts.letter(letter, {"language": FINNISH, "day": day, "name": person.name, "what": letter.what})
-    message_id, eml = world.post.compose(letter, written, person)
+    stream = f"person/{letter.person}"
+    if letter.key in {record.key for record in world.journal.read(stream, with_texts=False)}:
+        return False
+    parcel = _packed(world, letter, city)
     fact = LetterDecided(
         day=letter.day,
         kind=letter.kind,
         covers=(),
-        subject=written.subject,
-        text=hashlib.sha256(eml).hexdigest(),
+        subject=parcel.subject,
+        text=hashlib.sha256(parcel.eml).hexdigest(),
     )
-    draft = Draft(stream=f"person/{person.id}", key=letter.key, fact=fact, on=letter.day, by=MACHINE)
-    parcel = Parcel(
+    draft = Draft(stream=stream, key=letter.key, fact=fact, on=letter.day, by=MACHINE)
+    try:
+        with world.journal.transaction(world.now()) as unit:
+            unit.append([draft])
+            unit.enqueue(parcel)
+    except AlreadyRecorded:
+        return False
+    return True
+
+
+def _packed(world: World, letter: Alarm, city: City) -> Parcel:
+    person = city.people[letter.person]
+    day = world.texts.wording(FINNISH).day(letter.day)
+    written = world.texts.letter(letter, {"language": FINNISH, "day": day, "name": person.name, "what": letter.what})
+    message_id, eml = world.post.compose(letter, written, person)
+    return Parcel(
         person=person.id,
         letter=letter.key,
         day=letter.day,
@@ -79,12 +93,3 @@ def _put(world: World, letter: Alarm, city: City) -> bool:
         message_id=message_id,
         kind=letter.kind,
     )
-    if letter.key in {record.key for record in world.journal.read(draft.stream, with_texts=False)}:
-        return False
-    try:
-        with world.journal.transaction(world.now()) as unit:
-            unit.append([draft])
-            unit.enqueue(parcel)
-    except AlreadyRecorded:
-        return False
-    return True
