@@ -50,7 +50,7 @@ class Look:
         """Fold what had happened by the day. Errors: NotYetOpened."""
         records = tuple(record for record in self.matter.records if record.on <= self.day)
         if not records or not isinstance(records[0].fact, CaseOpened):
-            raise NotYetOpened(self.case)
+            raise NotYetOpened(self.case, self.day.isoformat())
         if len(records) == len(self.matter.records):
             return self.matter.standing
         return fold(records, self.matter.definitions)

@@ -78,9 +78,8 @@ def listing(ctx: typer.Context, closed: Annotated[bool, typer.Option("--closed")
 
 def show(ctx: typer.Context, case: Case) -> None:
     """Show where a matter stands."""
-    from kemiflow.cli.seen import Seen
-
-    seen = Seen(Desk(ctx), case)
+    desk = Desk(ctx)
+    seen = desk.look(case)
     view = seen.overview
     told = {"where": view.where, "next": view.coming_next, "fits": view.fits, "asked": view.asked}
     if ctx.obj.json:
@@ -93,7 +92,7 @@ def show(ctx: typer.Context, case: Case) -> None:
         showing.plain_data({**head, "preparer": seen.standing.preparer, **told, "steps": steps})
         return
     showing.lines(seen.telling.title, seen.standing.register_number, "")
-    showing.lines(*(f"{seen.desk.say(name)} {' '.join(lines)}" for name, lines in told.items()))
+    showing.lines(*(f"{desk.say(name)} {' '.join(lines)}" for name, lines in told.items()))
 
 
 def _whole(desk: Desk, row: CaseRow) -> CaseRow:

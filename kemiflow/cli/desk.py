@@ -14,6 +14,7 @@ from kemiflow.core.values import Refusal, Role
 if TYPE_CHECKING:
     import typer
 
+    from kemiflow.app.look import Look
     from kemiflow.app.submit import Asking
     from kemiflow.cli.asked import Asked
     from kemiflow.core.city import City
@@ -66,6 +67,12 @@ class Desk:
         if not holders and not self.city.holdings:
             return Role.MACHINE.value
         raise Slip("who", known=", ".join(holders) or "–")
+
+    def look(self, case: str, day: date | None = None) -> Look:
+        """Look at a matter on a day, the one that was asked for unless another is named."""
+        from kemiflow.app.look import Look
+
+        return Look(self.home.world, self.city, self.wording, case, day or self.day)
 
     @property
     def first_by(self) -> str:

@@ -10,11 +10,11 @@ from kemiflow.cli import show as showing
 from kemiflow.cli.asked import day_in
 from kemiflow.cli.desk import Desk
 from kemiflow.cli.options import Case
-from kemiflow.cli.seen import Seen
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from kemiflow.app.look import Look
     from kemiflow.core.documents import HistoryEntry
     from kemiflow.core.forecast import Place
 
@@ -25,16 +25,17 @@ def forecast(ctx: typer.Context, case: Case) -> None:
     """Show the timetable."""
     from kemiflow.core.history_overview import why_sentence
 
-    seen = Seen(Desk(ctx), case)
-    timetable = seen.timetable
-    missing = [why_sentence(seen.telling, one) for one in timetable.missing]
+    desk = Desk(ctx)
+    look = desk.look(case)
+    timetable = look.timetable
+    missing = [why_sentence(look.telling, one) for one in timetable.missing]
     if ctx.obj.json:
-        steps = [_plain(seen, place) for place in timetable.places]
+        steps = [_plain(look, place) for place in timetable.places]
         showing.plain_data({"steps": steps, "fits": timetable.fits, "missing": missing})
         return
     columns = ("step", "earliest", "proposed", "latest", "confirmed", "slack", "why")
-    showing.table([seen.desk.column(name) for name in columns], [_row(seen, place) for place in timetable.places])
-    showing.lines("", " ".join(seen.overview.fits), *missing)
+    showing.table([desk.column(name) for name in columns], [_row(look, place) for place in timetable.places])
+    showing.lines("", " ".join(look.overview.fits), *missing)
 
 
 def history(ctx: typer.Context, case: Case, as_of: DayOption = None, known_by: DayOption = None) -> None:
@@ -45,15 +46,15 @@ def history(ctx: typer.Context, case: Case, as_of: DayOption = None, known_by: D
 
     desk = Desk(ctx)
     day, known = day_in(as_of, "--as-of"), day_in(known_by, "--known-by")
-    seen = Seen(desk, case, day)
-    matter = seen.matter
-    lines = told(matter.records, matter.definitions, as_of=day, known_by=known, letters=seen.letters)
+    look = desk.look(case, day)
+    matter = look.matter
+    lines = told(matter.records, matter.definitions, as_of=day, known_by=known, letters=look.letters)
     if ctx.obj.json:
-        showing.plain_data([as_json(line, desk.wording, seen.city) for line in lines])
+        showing.plain_data([as_json(line, desk.wording, look.city) for line in lines])
         return
-    whole = annex(lines, seen.telling, seen.overview, seen.timetable)
+    whole = annex(lines, look.telling, look.overview, look.timetable)
     showing.lines(whole.title, whole.register_number, "")
-    view = seen.overview
+    view = look.overview
     for name, said in (("where", view.where), ("next", view.coming_next), ("fits", view.fits), ("asked", view.asked)):
         showing.lines(f"{desk.say(name)} {' '.join(said)}")
     for entry in whole.entries:
@@ -67,23 +68,23 @@ def _entry(entry: HistoryEntry) -> list[str]:
     return [head, *(line if line.startswith("  ") else f"  {line}" for line in gathered)]
 
 
-def _plain(seen: Seen, place: Place) -> dict[str, object]:
+def _plain(look: Look, place: Place) -> dict[str, object]:
     from kemiflow.core.history_overview import why_sentence
 
     names = ("step", "body", "earliest", "proposed", "latest", "confirmed", "slack_days", "critical")
-    return {**{name: getattr(place, name) for name in names}, "why": why_sentence(seen.telling, place.why)}
+    return {**{name: getattr(place, name) for name in names}, "why": why_sentence(look.telling, place.why)}
 
 
-def _row(seen: Seen, place: Place) -> tuple[str, ...]:
+def _row(look: Look, place: Place) -> tuple[str, ...]:
     from kemiflow.core.history_overview import why_sentence
 
-    step = seen.standing.process.step(place.step)
-    name = step.name.in_language(seen.desk.wording.language) if step else place.step
+    step = look.standing.process.step(place.step)
+    name = step.name.in_language(look.wording.language) if step else place.step
     days = (place.earliest, place.proposed, place.latest, place.confirmed)
     slack = "" if place.slack_days is None else str(place.slack_days)
     marked = f"{slack} !" if place.critical else slack
-    return name, *(_day(seen, day) for day in days), marked, why_sentence(seen.telling, place.why)
+    return name, *(_day(look, day) for day in days), marked, why_sentence(look.telling, place.why)
 
 
-def _day(seen: Seen, day: date | None) -> str:
-    return seen.desk.wording.day(day) if day else ""
+def _day(look: Look, day: date | None) -> str:
+    return look.wording.day(day) if day else ""
