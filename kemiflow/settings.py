@@ -13,6 +13,9 @@ PASSWORD = "KEMIFLOW_SMTP_PASSWORD"  # noqa: S105 - the name of a variable
 PASSWORD_FILE = "KEMIFLOW_SMTP_PASSWORD_FILE"  # noqa: S105 - the same
 POST_FILE = "post.toml"
 SAFETIES = ("starttls", "tls", "none")
+DATABASE = "KEMIFLOW_DATABASE"
+FILE = "kemiflow.db"
+DEMO = "demo"
 _HERE = Path(__file__).resolve().parent
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
 
@@ -150,3 +153,11 @@ def _fits(path: Path, name: str, value: object) -> None:
 def _clock(text: str) -> time:
     hour, minute = re.split("[.:]", text)
     return time(int(hour), int(minute))
+
+
+def database(folder: Path) -> Path | str:
+    """Find the database of a home: the URL in KEMIFLOW_DATABASE, otherwise a file in the home.
+
+    A demo never leaves its folder, whatever the environment says.
+    """
+    return folder / FILE if (folder / DEMO).is_file() else os.environ.get(DATABASE) or folder / FILE

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kemiflow.app.kept import Finding
 from kemiflow.app.morning import day_of
 from kemiflow.app.papers import MACHINE
+from kemiflow.app.trial import trial
 from kemiflow.app.world import World
 from kemiflow.archive import Folder
 from kemiflow.clock import Clock, OwnClock, clock_of
@@ -31,19 +34,25 @@ from kemiflow.exchange.city_file import read_settings
 from kemiflow.exchange.process_file import read_process
 from kemiflow.mail import mail_of
 from kemiflow.post.keys import Links
-from kemiflow.settings import templates_dir
+from kemiflow.settings import FILE, database, templates_dir
+from kemiflow.store.backup import BackupUnsound, restore
+from kemiflow.store.engine import Place
 from kemiflow.store.opening import Store, open_store
 from kemiflow.store.seals import from_json, to_json
 from kemiflow.texts import Texts
 from kemiflow.word import Shelf, Used
 from kemiflow.word.papers import Papers
 
-DATABASE = "kemiflow.db"
+DATABASE = FILE
 CLOCK = "clock"
 SEAL = "seal.json"
 USED = "templates/used"
 KEYS = "answer.keys"
 MORNING = 7
+
+
+class TwoDatabases(Exception):
+    """The home holds a database of its own, and KEMIFLOW_DATABASE names another: which one counts is not guessed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +86,24 @@ class Home:
             file.with_suffix(".new").replace(file)
         return findings
 
+    def backup(self, path: Path) -> None:
+        """Back the database up, and try the copy: restored into a place of its own, verified, every matter folded.
+
+        Errors: BackupExists, BackupUnsound, and kinds of StoreBroken.
+        """
+        before = self.store.heads()
+        self.store.backup(path, lambda part: self._tried(part, before))
+
+    def _tried(self, part: Path, before: dict[str, int]) -> None:
+        with TemporaryDirectory(prefix="kemiflow-", dir=part.parent) as folder:
+            scratch = Path(folder) / FILE
+            restore(part, scratch)
+            with closing(open_store(scratch)) as store:
+                world = replace(self.world, journal=store.journal, lists=store.lists, people=store.people)
+                wrong = [*map(str, store.verify()), *trial(world, before)]
+        if wrong:
+            raise BackupUnsound(f"{part}: {wrong[0]}")
+
     def close(self) -> None:
         """Part from the relay, and let the database go."""
         self.world.post.close()
@@ -90,12 +117,20 @@ class Definitions:
     settings = staticmethod(cache(lambda text: read_settings(text, "city.yaml")))
 
 
+def place_of(path: Path) -> Place:
+    """Find the database of an installation. Errors: TwoDatabases."""
+    place = database(path)
+    if not isinstance(place, Path) and (path / FILE).exists():
+        raise TwoDatabases(path / FILE)
+    return place
+
+
 def open_home(path: Path, *, create: bool = False, clock: Clock | None = None) -> Home:
-    """Open an installation. Errors: those of opening a store."""
+    """Open an installation. Errors: TwoDatabases, and those of opening a store."""
     if create:
         path.mkdir(parents=True, exist_ok=True)
     mail = mail_of(path)
-    store = open_store(path / DATABASE, create=create, touched=touched)
+    store = open_store(place_of(path), create=create, touched=touched)
     own = clock or clock_of(path / CLOCK)
     archive = Folder(path=path / "documents")
     world = World(

@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from kemiflow.app.kept import Answer, Handed, Parcel, ParcelMoved, Posting
+from kemiflow.app.keyed import worked
 from kemiflow.app.rows import FORMER
 from kemiflow.app.standing_letter import covered, stands
-from kemiflow.app.world import World
+from kemiflow.app.world import Unit, World
 from kemiflow.core.days import is_working
 from kemiflow.core.records import Draft
 from kemiflow.core.records.person import Fate, LetterSettled
@@ -150,10 +151,13 @@ def settle(world: World, parcel: Parcel, end: End, today: date) -> None:
     key = f"settled:{parcel.letter}:{parcel.attempt}:{fact.fate}"
     draft = Draft(stream=f"person/{parcel.person}", key=key, fact=fact, on=today, by=end.by)
     again = dict.fromkeys(_rows(world, parcel), today) if end.state in RETOLD else {}
-    with world.journal.transaction(world.now()) as unit:
+
+    def work(unit: Unit) -> None:
         unit.append([draft])
         unit.settle(parcel, end.state, end.reason)
         unit.next_letters(parcel.person, again)
+
+    worked(world, work)
 
 
 def _rows(world: World, parcel: Parcel) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from kemiflow.core.fold import fold
 from kemiflow.core.fold_city import fold_city
 from kemiflow.core.process import Process
 from kemiflow.core.records import Record
-from kemiflow.core.records.case import CaseOpened
+from kemiflow.core.records.case import CaseMigrated, CaseOpened
 from kemiflow.core.records.city import SettingsAdopted
 from kemiflow.core.standing import Standing
 
@@ -72,5 +72,6 @@ def matter(world: World, case: str) -> Matter:
     records = world.journal.read(stream_of(case))
     if not records or not isinstance(records[0].fact, CaseOpened):
         raise CaseUnknown(case, ", ".join(row.case for row in world.lists.cases()))
-    digest = records[0].fact.definition
-    return Matter(case, records, {digest: world.definitions.process(world.journal.definition(digest))})
+    digests = {one.fact.definition for one in records if isinstance(one.fact, CaseOpened | CaseMigrated)}
+    texts = {digest: world.journal.definition(digest) for digest in digests}
+    return Matter(case, records, {digest: world.definitions.process(text) for digest, text in texts.items()})

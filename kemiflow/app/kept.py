@@ -16,6 +16,10 @@ class JournalMoved(Exception):
         self.stream = stream
 
 
+class JournalLost(Exception):
+    """The connection broke before the journal answered: the same request again finds out what was written."""
+
+
 class AlreadyRecorded(Exception):
     """Another fact, or the same on another day, stands under this key."""
 

@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 from kemiflow.app import gather
 from kemiflow.app.background import background
 from kemiflow.app.kept import AlreadyRecorded, DutyRow, JournalMoved, Parcel
+from kemiflow.app.keyed import worked
 from kemiflow.app.outgoing import Enclosed, Written
 from kemiflow.app.rows import FORMER, duty_of, memory_of
-from kemiflow.app.world import World
+from kemiflow.app.world import Unit, World
 from kemiflow.core.city import City
 from kemiflow.core.duty import Duty
 from kemiflow.core.letters import Letter, content, earlier, entries, letters, next_letter_day, reachable
@@ -73,10 +74,13 @@ def _put(world: World, found: tuple[Letter, tuple[Record, ...]], today: date, ci
         text=hashlib.sha256(parcel.eml).hexdigest(),
     )
     draft = Draft(stream=f"person/{holder.id}", key=letter.key, fact=fact, on=today, by=MACHINE)
+
+    def work(unit: Unit) -> None:
+        unit.append([draft], expect={draft.stream: len(records)})
+        unit.enqueue(parcel)
+
     try:
-        with world.journal.transaction(world.now()) as unit:
-            unit.append([draft], expect={draft.stream: len(records)})
-            unit.enqueue(parcel)
+        worked(world, work)
     except (JournalMoved, AlreadyRecorded):
         return None
     return Decided(letter=letter, written=written)
@@ -126,8 +130,7 @@ def _look_again(world: World, person: str, today: date, city: City) -> None:
         for row in rows
         if row.next_on and row.next_on <= today
     }
-    with world.journal.transaction(world.now()) as unit:
-        unit.next_letters(person, days)
+    worked(world, lambda unit: unit.next_letters(person, days))
 
 
 def _decide(world: World, person: str, today: date, city: City) -> tuple[Letter, tuple[Record, ...]] | None:

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from kemiflow.app import gather
 from kemiflow.app.kept import AlreadyRecorded, JournalMoved
-from kemiflow.app.world import World
+from kemiflow.app.keyed import TRIES, appended, worked
+from kemiflow.app.world import Unit, World
 from kemiflow.core.city import City
 from kemiflow.core.commands import Actor, Tell, accept, accept_city, actor
 from kemiflow.core.commands.approve import Approval, approve
@@ -21,7 +22,6 @@ from kemiflow.core.records.city import MeetingCancelled, MeetingMoved, MeetingSe
 from kemiflow.core.standing import Standing
 from kemiflow.core.values import Refusal, Role
 
-TRIES = 3
 MEETINGS = (MeetingSet, MeetingMoved, MeetingCancelled)
 T = TypeVar("T")
 
@@ -86,9 +86,8 @@ def open_case(world: World, case: str, opened: tuple[CaseOpened, str], asking: A
     if not (who.holds(frozenset({Role.SECRETARY, Role.MACHINE}), None)):
         return refuse("not_allowed", who=who.person, what="CaseOpened")
     draft = Draft(stream=gather.stream_of(case), key="opened", fact=fact, on=asking.today, by=who.person)
-    with world.journal.transaction(world.now()) as unit:
-        unit.adopt(text)
-        return Told(records=unit.append([draft], expect={draft.stream: 0}))
+    worked(world, lambda unit: unit.adopt(text))
+    return Told(records=appended(world, [draft], {draft.stream: 0}))
 
 
 def go_on(world: World, case: str, reason: str | None, asking: Asking) -> Approval | Refusal:
@@ -99,7 +98,7 @@ def go_on(world: World, case: str, reason: str | None, asking: Asking) -> Approv
         matter = gather.matter(world, case)
         approval = approve(matter.standing, found, whoever(found, asking), reason, asking.today)
         if isinstance(approval, Approval) and approval.drafts and not asking.dry:
-            _append(world, approval.drafts, {gather.stream_of(case): matter.seq})
+            appended(world, approval.drafts, {gather.stream_of(case): matter.seq})
         return approval
 
     return again(once)
@@ -143,25 +142,23 @@ def _write(world: World, drafts: tuple[Draft, ...], matter: gather.Matter, askin
             for n, one in enumerate(drafts, start=1)
         )
     else:
-        shown = _append(world, drafts, {stream: matter.seq})
+        shown = appended(world, drafts, {stream: matter.seq})
     after = gather.Matter(matter.case, (*matter.records, *shown), matter.definitions).standing
     return Told(records=shown, before=matter.standing, after=after)
-
-
-def _append(world: World, drafts: tuple[Draft, ...], expect: dict[str, int]) -> tuple[Record, ...]:
-    with world.journal.transaction(world.now()) as unit:
-        return unit.append(drafts, expect=expect)
 
 
 def _of_city(world: World, drafts: tuple[Draft, ...], seq: int) -> tuple[Record, ...]:
     """Append facts of the city; the list of meetings moves with them."""
     before = world.journal.read(gather.CITY)
-    with world.journal.transaction(world.now()) as unit:
+
+    def work(unit: Unit) -> tuple[Record, ...]:
         records = unit.append(drafts, expect={gather.CITY: seq})
         fresh = tuple(one for one in records if one.seq > seq)
         if any(isinstance(one.fact, MEETINGS) for one in fresh):
             unit.put_meetings(gather.city_of(world, (*before, *fresh)).meetings)
-    return records
+        return records
+
+    return worked(world, work)
 
 
 def _numbered(drafts: list[Draft]) -> tuple[Draft, ...]:

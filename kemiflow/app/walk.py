@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kemiflow.app import gather
+from kemiflow.app.keyed import appended, worked
 from kemiflow.app.papers import MACHINE, draft_of
 from kemiflow.app.rows import derived
 from kemiflow.app.submit import again
@@ -83,8 +84,7 @@ def _round(morning: _Morning, case: str) -> tuple[Standing, tuple[Action, ...]] 
     morning.troubles = []
     drafts = [*_rounds(matter.standing, actions), *_documents(morning, matter.standing, actions)]
     if drafts:
-        with morning.world.journal.transaction(morning.world.now()) as unit:
-            unit.append(drafts, expect={gather.stream_of(case): matter.seq})
+        appended(morning.world, drafts, {gather.stream_of(case): matter.seq})
         morning.made.extend(one.fact.file for one in drafts if isinstance(one.fact, DocumentMade))
         morning.begun.extend(one.fact.step for one in drafts if isinstance(one.fact, RoundBegun))
     return None if drafts else (matter.standing, every)
@@ -93,8 +93,7 @@ def _round(morning: _Morning, case: str) -> tuple[Standing, tuple[Action, ...]] 
 def _rest(morning: _Morning, standing: Standing, actions: tuple[Action, ...]) -> Walked:
     # Lines of a matter that has moved since are passed over when they are stored, and it is awake
     lines = derived(morning.world, standing, morning.city, actions, morning.today)
-    with morning.world.journal.transaction(morning.world.now()) as unit:
-        unit.derive(lines)
+    worked(morning.world, lambda unit: unit.derive(lines))
     return Walked(
         case=standing.case,
         made=tuple(morning.made),

@@ -106,6 +106,7 @@ def _forget(desk: Desk, person: str) -> dict[str, object]:
             for one in erased.cancelled
         ]
         unit.append(settled)
+    desk.home.store.swept()
     told: dict[str, object] = {"texts": erased.texts, "letters": _laid(desk, person), "cancelled": len(settled)}
     return {**told, "files": erased.files}
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def check(ctx: typer.Context, file: Annotated[str, typer.Argument()]) -> None:
     """Prove a definition sound."""
-    process = _read(found(file, ctx.obj.folder))
+    process = read(found(file, ctx.obj.folder))
     if ctx.obj.json:
         showing.plain_data({"id": process.id, "version": process.version, "steps": len(process.steps), "sound": True})
         return
@@ -28,7 +28,7 @@ def check(ctx: typer.Context, file: Annotated[str, typer.Argument()]) -> None:
 
 def show(ctx: typer.Context, name: Annotated[str, typer.Argument()]) -> None:
     """Show the steps of a definition."""
-    process = _read(found(name, ctx.obj.folder))
+    process = read(found(name, ctx.obj.folder))
     if ctx.obj.json:
         showing.plain_data(process)
         return
@@ -53,10 +53,11 @@ def found(name: str, home: Path) -> str:
     raise Slip("no_process", value=name, known=", ".join(known))
 
 
-def _read(source: str) -> Process:
+def read(source: str, text: str | None = None) -> Process:
+    """Read a definition and prove it sound. Errors: FileRefused, OSError."""
     from kemiflow.exchange.process_file import read_process
 
-    return read_process(content(source), shown_name(source))
+    return read_process(content(source) if text is None else text, shown_name(source))
 
 
 def _rows(process: Process) -> list[tuple[str, ...]]:

@@ -66,7 +66,7 @@ def rebuild(ctx: typer.Context) -> None:
 def backup(ctx: typer.Context, out: Annotated[str, typer.Argument()]) -> None:
     """Copy the database while it is in use."""
     desk = Desk(ctx)
-    desk.home.store.backup(Path(out))
+    desk.home.backup(Path(out))
     if ctx.obj.json:
         showing.plain_data({"backup": out})
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -23,6 +24,7 @@ class Building:
     register_number: str
     definition: str
     process: Process
+    definitions: Mapping[str, Process]
     opened: date
     preparer: str | None
     linked: dict[str, str] = field(default_factory=dict)
@@ -42,14 +44,16 @@ class Building:
     closed: date | None = None
 
     @classmethod
-    def of(cls, record: Record, opened: CaseOpened, process: Process) -> Building:
+    def of(cls, record: Record, opened: CaseOpened, definitions: Mapping[str, Process]) -> Building:
         """Begin with the opening of the matter."""
+        process = definitions[opened.definition]
         return cls(
             case=record.stream.removeprefix("case/"),
             title=opened.title,
             register_number=opened.register_number,
             definition=opened.definition,
             process=process,
+            definitions=definitions,
             opened=record.on,
             preparer=opened.preparer,
             steps={step.id: StepStanding(step=step) for step in process.steps},

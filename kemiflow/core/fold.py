@@ -8,12 +8,15 @@ from typing import Any, assert_never, get_args
 
 from kemiflow.core import fold_decisions, fold_projects, fold_steps
 from kemiflow.core.building import Building
+from kemiflow.core.fold_decisions import OrderNoLongerFits
+from kemiflow.core.migration import reordered
 from kemiflow.core.process import Process
 from kemiflow.core.records import Corrected, Record
 from kemiflow.core.records.case import (
     ApprovalStarted,
     CaseClosed,
     CaseFact,
+    CaseMigrated,
     CaseOpened,
     DeviationNoted,
     DocumentAdopted,
@@ -31,6 +34,7 @@ from kemiflow.core.records.project import ProjectFact
 from kemiflow.core.records.step import StepFact
 from kemiflow.core.standing import Standing
 from kemiflow.core.standing_parts import AnswerStanding
+from kemiflow.core.values import Refusal
 
 
 class NotACase(Exception):
@@ -38,7 +42,7 @@ class NotACase(Exception):
 
 
 class DefinitionMissing(Exception):
-    """The definition that the matter was opened with is not among those given."""
+    """The definition that the matter was opened with, or goes on by, is not among those given."""
 
 
 def mended(records: Iterable[Record]) -> tuple[Record, ...]:
@@ -66,7 +70,7 @@ def fold(records: Iterable[Record], definitions: Mapping[str, Process]) -> Stand
     opened = course[0].fact
     if opened.definition not in definitions:
         raise DefinitionMissing(opened.definition)
-    building = Building.of(course[0], opened, definitions[opened.definition])
+    building = Building.of(course[0], opened, definitions)
     for record in course[1:]:
         TAKERS[type(record.fact)](building, record, record.fact)
     return building.frozen(seq=told[-1].seq, keys=frozenset(record.key for record in told))
@@ -74,8 +78,8 @@ def fold(records: Iterable[Record], definitions: Mapping[str, Process]) -> Stand
 
 def _take_case(building: Building, record: Record, fact: CaseFact) -> None:
     match fact:
-        case CaseOpened():
-            pass
+        case CaseOpened(definition=digest) | CaseMigrated(definition=digest):
+            _go_by(building, digest)
         case MatterLinked(role=role, register_number=number):
             building.linked[role] = number
         case PreparerNamed(person=person):
@@ -97,6 +101,18 @@ def _take_case(building: Building, record: Record, fact: CaseFact) -> None:
             _take_answer(building, record, fact)
         case _ as never:
             assert_never(never)
+
+
+def _go_by(building: Building, digest: str) -> None:
+    if digest == building.definition:
+        return
+    if digest not in building.definitions:
+        raise DefinitionMissing(digest)
+    process = reordered(building.definitions[digest], building.orders, building.decisions)
+    if isinstance(process, Refusal):
+        raise OrderNoLongerFits(digest, process.reason)
+    building.definition = digest
+    building.adopt(process)
 
 
 def _take_order(building: Building, record: Record, fact: OrderAssigned | TaskDone) -> None:

@@ -11,6 +11,7 @@ from kemiflow.core.records import Fact, case, decision, project, step
 KINDS: Mapping[type, str] = MappingProxyType(
     {
         case.CaseOpened: "opened",
+        case.CaseMigrated: "migrated",
         case.MatterLinked: "linked",
         case.PreparerNamed: "preparer_named",
         case.ApprovalStarted: "approval_started",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kemiflow.settings import DEMO
 from kemiflow.wiring import CLOCK, DATABASE, KEYS, USED
 
-MARKER = "demo"
+MARKER = DEMO
 HISTORY = "history"
 # Two demos are the same to the letter, links included; whoever reads this may answer for its invented people
 OPEN_SECRET = b"an open secret of invented people"

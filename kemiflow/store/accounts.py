@@ -11,6 +11,7 @@ from kemiflow.app.accounts import WHOLE, Session
 from kemiflow.store.account_tables import accounts, invitations, sessions, submissions, tries
 from kemiflow.store.appending import moment
 from kemiflow.store.engine import writing
+from kemiflow.store.once import instead, once
 
 IN_HAND: Final = timedelta(minutes=1)
 KEPT: Final = timedelta(days=1)
@@ -49,8 +50,7 @@ class Accounts:
             if person is None:
                 return None
             connection.execute(sa.delete(invitations).where(invitations.c.person == person))
-            connection.execute(sa.delete(accounts).where(accounts.c.person == person))
-            connection.execute(sa.insert(accounts).values(person=person, hashed=hashed, at=moment(now)))
+            instead(connection, accounts, {"person": person, "hashed": hashed, "at": moment(now)})
         return str(person)
 
     def begin(self, session: Session) -> None:
@@ -105,8 +105,8 @@ class Accounts:
             if found and (found["answer"] or found["at"] > moment(now - IN_HAND)):
                 return str(found["answer"])
             connection.execute(sa.delete(submissions).where(mine))
-            connection.execute(sa.insert(submissions).values(key=key, person=person, at=moment(now), answer=""))
-        return None
+            taken = once(connection, submissions, {"key": key, "person": person, "at": moment(now), "answer": ""})
+        return None if taken else ""
 
     def answer(self, key: str, answer: str) -> None:
         """Keep where the form led: the same form sent again leads there."""

@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
-from typing import Final
 
 import sqlalchemy as sa
 
 from kemiflow.app.kept import AlreadyRecorded, JournalMoved
 from kemiflow.core.records import Draft, Fact, Record
-from kemiflow.store.canonical import Row, chained
+from kemiflow.store.canonical import Row, UnfitForRecord, chained
 from kemiflow.store.codec import CODEC
 from kemiflow.store.forms import SaltedText
+from kemiflow.store.heads import CITY, NO_HEAD, Head, batches, heads
 from kemiflow.store.reading import record, selected, words_of
 from kemiflow.store.tables import records, texts
-
-CITY: Final = "city"
-AT_ONCE: Final = 400  # names in one IN (...), far below what every database takes
-
-
-@dataclass(frozen=True, kw_only=True)
-class Head:
-    """The last record of a stream; seq 0 when there is none."""
-
-    seq: int = 0
-    digest: str = ""
-    at: str = ""
-
-
-NO_HEAD: Final = Head()
 
 
 def moment(at: datetime) -> str:
@@ -44,31 +27,6 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
-def batches(names: Iterable[str]) -> Iterator[list[str]]:
-    """Split names into lists that fit one statement."""
-    rest = iter(names)
-    while batch := list(islice(rest, AT_ONCE)):
-        yield batch
-
-
-def heads(connection: sa.Connection, streams: Iterable[str]) -> dict[str, Head]:
-    """Read the last record of each stream that has one."""
-    found: dict[str, Head] = {}
-    for batch in batches(sorted(set(streams))):
-        last = (
-            sa.select(records.c.stream, sa.func.max(records.c.seq).label("seq"))
-            .where(records.c.stream.in_(batch))
-            .group_by(records.c.stream)
-            .subquery()
-        )
-        query = sa.select(records.c.stream, records.c.seq, records.c.digest, records.c.at).join(
-            last, sa.and_(records.c.stream == last.c.stream, records.c.seq == last.c.seq)
-        )
-        for stream, seq, digest, at in connection.execute(query):
-            found[stream] = Head(seq=seq, digest=digest, at=at)
-    return found
-
-
 def append(
     connection: sa.Connection, drafts: Sequence[Draft], at: datetime, expect: Mapping[str, int]
 ) -> tuple[Record, ...]:
@@ -77,7 +35,8 @@ def append(
     Drafts that were all written before are a repeated request: nothing is written, whatever is expected.
     Raises JournalMoved when a stream does not end where `expect` says, AlreadyRecorded for a key with another fact.
     """
-    known = heads(connection, {draft.stream for draft in drafts} | expect.keys() | {CITY})
+    streams = {draft.stream for draft in drafts}
+    known = heads(connection, streams | expect.keys() | {CITY}, alone=CITY in streams)
     fresh = tuple(_fresh(connection, drafts, known))
     if not fresh:
         return ()
@@ -135,6 +94,7 @@ def _insert(connection: sa.Connection, drafts: Sequence[Draft], at: str, known: 
 
 def _row(draft: Draft, head: Head, at: str) -> tuple[Row, tuple[SaltedText, ...]]:
     encoded = CODEC.encode(draft.fact)
+    _fit(draft, encoded.texts)
     row = Row(
         stream=draft.stream,
         seq=head.seq + 1,
@@ -147,6 +107,14 @@ def _row(draft: Draft, head: Head, at: str) -> tuple[Row, tuple[SaltedText, ...]
         by=draft.by,
     )
     return row._replace(digest=chained(row, head.digest)), encoded.texts
+
+
+def _fit(draft: Draft, salted: Iterable[SaltedText]) -> None:
+    columns = [draft.stream, draft.key, draft.by]
+    words = [word for one in salted for word in (one.text.text, one.text.ground, one.text.subject)]
+    # PostgreSQL keeps no NUL in a text, and what one database keeps every other one must
+    if any("\0" in word for word in (*columns, *words) if word):
+        raise UnfitForRecord(f"{draft.stream}, {draft.key}: the sign NUL stands in a text")
 
 
 def _beside(salted: SaltedText, stream: str) -> dict[str, object]:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from kemiflow.app.kept import CaseRow, Derived
 from kemiflow.core.city import Meeting
 from kemiflow.core.records import Record
-from kemiflow.store.appending import CITY, NO_HEAD, batches, heads
+from kemiflow.store.heads import CITY, NO_HEAD, alone, batches, heads
 from kemiflow.store.tables import DERIVED, cases, duties, meetings, search, watches
 
 CASE: Final = "case/"
@@ -78,7 +78,7 @@ def remove(connection: sa.Connection, names: Iterable[str]) -> None:
 
 def next_letters(connection: sa.Connection, person: str, days: Mapping[tuple[str, str], date | None]) -> None:
     """Keep the days on which there may be something to tell a person, by case and duty."""
-    told = [{"one": case, "what": duty, "day": day} for (case, duty), day in days.items()]
+    told = [{"one": case, "what": duty, "day": day} for (case, duty), day in sorted(days.items())]
     if told:
         mine = sa.and_(duties.c.case == sa.bindparam("one"), duties.c.duty == sa.bindparam("what"))
         later = sa.update(duties).where(mine, duties.c.person == person).values(next_on=sa.bindparam("day"))
@@ -87,12 +87,14 @@ def next_letters(connection: sa.Connection, person: str, days: Mapping[tuple[str
 
 def put_meetings(connection: sa.Connection, standing: Sequence[Meeting]) -> None:
     """Replace the list of meetings."""
+    alone(connection)
     connection.execute(sa.delete(meetings))
     _insert(connection, meetings, [vars(meeting) for meeting in standing])
 
 
 def drop(connection: sa.Connection) -> None:
     """Empty all that is derived."""
+    alone(connection)
     for table in DERIVED:
         connection.execute(sa.delete(table))
 

@@ -15,6 +15,7 @@ from kemiflow.store import derived, outbox
 from kemiflow.store.account_tables import accounts, invitations, sessions, tokens
 from kemiflow.store.appending import append
 from kemiflow.store.drawn import drawn
+from kemiflow.store.heads import alone
 from kemiflow.store.tables import outbox as letters
 from kemiflow.store.tables import people, search, texts
 
@@ -39,6 +40,7 @@ def forget(connection: sa.Connection, person: str, on: date, at: datetime, by: s
 
     Letters that had not gone are cancelled; the cases in which texts stood are walked again at once.
     """
+    alone(connection)
     kept = sa.and_(texts.c.subject == person, texts.c.text.is_not(None))
     query = sa.select(texts.c.stream).where(kept).distinct().order_by(texts.c.stream)
     streams = tuple(connection.execute(query).scalars())
@@ -59,6 +61,14 @@ def forget(connection: sa.Connection, person: str, on: date, at: datetime, by: s
     append(connection, [told], at, {})
     files = tuple(dict.fromkeys(one.file for one in made))
     return Erased(texts=count + len(made), cases=cases, cancelled=cancelled, files=files)
+
+
+def sweep(engine: sa.Engine) -> None:
+    """Write anew the tables of PostgreSQL in which erased words would lie until others take their place."""
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for table in (texts, letters, people, search):
+                connection.exec_driver_sql(f"VACUUM (FULL) {table.name}")
 
 
 def _cancel(connection: sa.Connection, person: str) -> tuple[Parcel, ...]:

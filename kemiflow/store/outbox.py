@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from kemiflow.app.kept import AlreadyRecorded, Parcel, ParcelMoved, Posting
 from kemiflow.store.appending import moment
 from kemiflow.store.engine import writing
+from kemiflow.store.once import once
 from kemiflow.store.tables import outbox
 
 LINES: Final = tuple(column for column in outbox.c if column.name != "eml")
@@ -43,16 +44,25 @@ def _parcel(row: sa.RowMapping) -> Parcel:
 
 def enqueue(connection: sa.Connection, parcel: Parcel) -> None:
     """Put a letter in; the same again changes nothing. Raises AlreadyRecorded for another one under its key."""
+    if once(connection, outbox, asdict(parcel)):
+        return
     there = parcels(connection, sa.select(outbox).where(_same(parcel)))
-    if not there:
-        connection.execute(sa.insert(outbox).values(**asdict(parcel)))
-    elif there[0].eml != parcel.eml:
+    if not there or there[0].eml != parcel.eml:
         raise AlreadyRecorded(parcel.person, parcel.letter)
 
 
 def settle(connection: sa.Connection, parcel: Parcel, state: Posting, reason: str | None) -> None:
     """Bring a letter to a state in which nobody is working on it. Raises ParcelMoved."""
     _move(connection, parcel, replace(parcel, state=state, owner=None, lease=None, reason=reason))
+
+
+def hold(connection: sa.Connection, reason: str) -> int:
+    """Hold every letter that has not ended, and give how many; what was at its dot becomes unsure."""
+    cleared = {"owner": None, "lease": None, "reason": reason}
+    unsure = sa.update(outbox).where(outbox.c.state == Posting.COMMITTING)
+    held = sa.update(outbox).where(outbox.c.state.in_([Posting.PENDING, Posting.SENDING]))
+    at_dot = connection.execute(unsure.values(state=Posting.UNSURE, **cleared)).rowcount
+    return at_dot + connection.execute(held.values(state=Posting.HELD, **cleared)).rowcount
 
 
 def _move(connection: sa.Connection, parcel: Parcel, to: Parcel) -> None:
@@ -80,7 +90,7 @@ class Outbox:
         """
         wanted = _free(now).where(outbox.c.kind.in_(sorted(only))) if only else _free(now)
         with self._writer.begin() as connection:
-            waiting = parcels(connection, wanted.limit(limit))
+            waiting = parcels(connection, wanted.limit(limit).with_for_update(skip_locked=True))
             taken = tuple(
                 replace(one, state=Posting.SENDING, owner=owner, lease=moment(now + lease), attempt=one.attempt + 1)
                 for one in waiting
@@ -138,19 +148,6 @@ class Outbox:
         query = sa.select(*LINES).order_by(outbox.c.day, outbox.c.person, outbox.c.letter)
         with self._engine.begin() as connection:
             return iter(parcels(connection, query.where(outbox.c.state.in_(states)) if states else query))
-
-    def hold_all(self, reason: str) -> int:
-        """Hold every letter that has not ended, and give how many: a restored installation sends nothing by itself.
-
-        What was at its dot becomes unsure.
-        """
-        cleared = {"owner": None, "lease": None, "reason": reason}
-        open_states = [Posting.PENDING, Posting.SENDING]
-        with self._writer.begin() as connection:
-            unsure = sa.update(outbox).where(outbox.c.state == Posting.COMMITTING)
-            held = sa.update(outbox).where(outbox.c.state.in_(open_states))
-            at_dot = connection.execute(unsure.values(state=Posting.UNSURE, **cleared)).rowcount
-            return at_dot + connection.execute(held.values(state=Posting.HELD, **cleared)).rowcount
 
     def let_go(self, parcel: Parcel) -> None:
         """Let a held letter be sent after all. Raises ParcelMoved."""

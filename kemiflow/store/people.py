@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from kemiflow.core.city import Person
 from kemiflow.store.engine import writing
+from kemiflow.store.once import instead
 from kemiflow.store.tables import people
 
 
@@ -22,9 +23,8 @@ class People:
     def put(self, *persons: Person) -> None:
         """Keep persons, each in place of what was kept of that id before."""
         with self._writer.begin() as connection:
-            for person in persons:
-                connection.execute(sa.delete(people).where(people.c.id == person.id))
-                connection.execute(sa.insert(people).values(**asdict(person)))
+            for person in sorted(persons, key=lambda one: one.id):
+                instead(connection, people, asdict(person))
 
     def get(self, person: str) -> Person | None:
         """Give a person, or None."""

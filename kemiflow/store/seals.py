@@ -14,7 +14,8 @@ import sqlalchemy as sa
 from kemiflow.app.kept import Seal
 from kemiflow.core.records import Draft
 from kemiflow.core.records.city import Sealed
-from kemiflow.store.appending import CITY, append, moment
+from kemiflow.store.appending import append, moment
+from kemiflow.store.heads import CITY, alone
 from kemiflow.store.tables import records
 
 TICK: Final = timedelta(microseconds=1)
@@ -44,6 +45,7 @@ class Heads:
 
 def seal(connection: sa.Connection, at: datetime, on: date, by: str) -> Seal:
     """Hash all heads, record that in the city's stream, and give the seal that is to be kept outside."""
+    alone(connection)
     heads = tuple(connection.execute(_heads()).tuples())
     sealed = seal_of(heads, moment(at))
     latest = max((datetime.fromisoformat(told) for *_, told in heads), default=at)
@@ -62,6 +64,12 @@ def seal_of(heads: Iterable[tuple[str, int, str, str, str]], at: str) -> Seal:
         whole.add(stream, seq, digest)
         per_stream[stream] = (seq, key, digest)
     return Seal(at=at, streams=whole.streams, heads=whole.digest(), per_stream=per_stream)
+
+
+def heads_of(engine: sa.Engine) -> dict[str, int]:
+    """Read the number of every stream's last record."""
+    with engine.begin() as connection:
+        return {stream: seq for stream, seq, *_ in connection.execute(_heads())}
 
 
 def to_json(sealed: Seal) -> bytes:

@@ -13,6 +13,7 @@ from kemiflow.core.city import Meeting
 from kemiflow.core.records import Draft, Fact, Record
 from kemiflow.store import appending, definitions, derived, outbox, seals
 from kemiflow.store.forget import Erased, forget
+from kemiflow.store.heads import CITY
 
 Touched: TypeAlias = Callable[[Fact], Iterable[str]]
 
@@ -39,7 +40,7 @@ class Unit:
         """
         fresh = appending.append(self._connection, drafts, self._at, expect or {})
         derived.told(self._connection, fresh, self._at.date())
-        things = {thing for one in fresh if one.stream == appending.CITY for thing in self._touched(one.fact)}
+        things = {thing for one in fresh if one.stream == CITY for thing in self._touched(one.fact)}
         self.wake(things, self._at.date())
         return fresh
 

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 
 from kemiflow.app.kept import Finding, Seal, Trouble
 from kemiflow.core.records.city import Sealed
-from kemiflow.store.appending import CITY
 from kemiflow.store.canonical import Columns, links
+from kemiflow.store.heads import CITY
 from kemiflow.store.pages import pages
 from kemiflow.store.reading import record, selected
 from kemiflow.store.seals import Heads

@@ -9,7 +9,7 @@ import sys
 
 from tests.bench.measure import Row
 
-NAMES = ("core",)
+NAMES = ("core", "upgrades")
 
 
 def main() -> int:

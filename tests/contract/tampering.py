@@ -1,35 +1,51 @@
-"""What somebody with the database's file could do: past the triggers, with or without a new chain."""
+"""What somebody with the database itself could do: past the triggers, with or without a new chain."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
+from contextlib import contextmanager
+
+import sqlalchemy as sa
 
 from kemiflow.store.canonical import Row, chained
+from kemiflow.store.opening import Store
+from kemiflow.store.tables import definitions, records, texts
 
-TABLE_TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+GUARDED = (records, definitions, texts)
 
 
 @contextmanager
-def tampered(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a database without its triggers, and put them back."""
-    with closing(sqlite3.connect(path)) as database:
-        triggers = database.execute(TABLE_TRIGGERS).fetchall()
-        for name, _ in triggers:
-            database.execute(f"DROP TRIGGER {name}")
+def tampered(store: Store) -> Iterator[sa.Connection]:
+    """Work on a database without its triggers, and put them back."""
+    with store.engine.begin() as database, (_sqlite if database.dialect.name == "sqlite" else _postgresql)(database):
         yield database
-        for _, statement in triggers:
-            database.execute(statement)
-        database.commit()
 
 
-def rechain(database: sqlite3.Connection, stream: str) -> None:
+@contextmanager
+def _sqlite(database: sa.Connection) -> Iterator[None]:
+    triggers = database.exec_driver_sql(TRIGGERS).all()
+    for name, _ in triggers:
+        database.exec_driver_sql(f"DROP TRIGGER {name}")
+    yield
+    for _, statement in triggers:
+        database.exec_driver_sql(statement)
+
+
+@contextmanager
+def _postgresql(database: sa.Connection) -> Iterator[None]:
+    for table in GUARDED:
+        database.exec_driver_sql(f"ALTER TABLE {table.name} DISABLE TRIGGER USER")
+    yield
+    for table in GUARDED:
+        database.exec_driver_sql(f"ALTER TABLE {table.name} ENABLE TRIGGER USER")
+
+
+def rechain(database: sa.Connection, stream: str) -> None:
     """Chain a stream anew with its numbers, as the program itself would have done."""
-    query = "SELECT * FROM records WHERE stream = ? ORDER BY seq"
-    rows = [Row(*columns) for columns in database.execute(query, (stream,)).fetchall()]
-    database.execute("DELETE FROM records WHERE stream = ?", (stream,))
+    its = records.c.stream == stream
+    rows = [Row(*columns) for columns in database.execute(sa.select(records).where(its).order_by(records.c.seq)).all()]
+    database.execute(sa.delete(records).where(its))
     previous = ""
     for seq, row in enumerate(rows, 1):
         placed = row._replace(seq=seq)
         previous = chained(placed, previous)
-        database.execute("INSERT INTO records VALUES (?,?,?,?,?,?,?,?,?,?)", placed._replace(digest=previous))
+        database.execute(sa.insert(records), placed._replace(digest=previous)._asdict())

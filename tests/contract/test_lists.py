@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from kemiflow.app.kept import CaseRow, Derived, DutyRow
 from kemiflow.core.records import Record
 from kemiflow.core.records.city import AddressDead
-from kemiflow.store.opening import Store, open_store
+from kemiflow.store.journal import Journal
+from kemiflow.store.opening import Store
 from kemiflow.store.tables import DERIVED
 from tests.contract.drafts import AT, DAY, draft, link, opening
 
@@ -57,13 +58,12 @@ def test_a_record_in_a_case_wakes_it(store: Store) -> None:
 
 
 def test_a_fact_of_the_city_wakes_those_who_watch_its_thing_and_no_others(store: Store) -> None:
-    watching = open_store(store.path, touched=lambda _: ["person:bo"])
-    watching.journal.append([opening("a"), opening("b")], at=AT)
+    watching = Journal(store.engine, touched=lambda _: ["person:bo"])
+    watching.append([opening("a"), opening("b")], at=AT)
     other = derived("b", 1)
-    derive(watching, derived("a", 1), Derived(row=other.row))
-    watching.journal.append([draft("city", "dead", AddressDead(person="bo"))], at=AT)
-    assert watching.lists.due_cases(DAY) == ("a",)
-    watching.close()
+    derive(store, derived("a", 1), Derived(row=other.row))
+    watching.append([draft("city", "dead", AddressDead(person="bo"))], at=AT)
+    assert store.lists.due_cases(DAY) == ("a",)
 
 
 def test_a_walk_that_had_not_seen_the_city_move_is_walked_again(store: Store) -> None:

@@ -1,9 +1,10 @@
 """Whatever somebody does to the database's file, verification names the first place, up to the newest seal outside."""
 
-import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from kemiflow.app.kept import Finding, Seal, Trouble
 from kemiflow.store.opening import Store
@@ -11,7 +12,7 @@ from kemiflow.store.seals import SealUnreadable, from_json, to_json
 from tests.contract.drafts import AT, DAY, link, opening, private
 from tests.contract.tampering import rechain, tampered
 
-Tamper = Callable[[sqlite3.Connection], object]
+Tamper = Callable[[sa.Connection], object]
 
 
 def filled(store: Store) -> Seal:
@@ -24,7 +25,7 @@ def filled(store: Store) -> Seal:
 
 
 def found(store: Store, tamper: Tamper, *seals: Seal) -> tuple[Finding, ...]:
-    with tampered(store.path) as database:
+    with tampered(store) as database:
         tamper(database)
     return store.verify(*seals)
 
@@ -33,38 +34,40 @@ def finding(trouble: Trouble, seq: int, key: str, stream: str = "case/a") -> Fin
     return Finding(trouble=trouble, stream=stream, seq=seq, key=key)
 
 
-def edit(database: sqlite3.Connection) -> None:
-    database.execute("UPDATE records SET body = replace(body, '\"3\"', '\"9\"') WHERE stream = 'case/a' AND seq = 4")
+def edit(database: sa.Connection) -> None:
+    database.exec_driver_sql(
+        "UPDATE records SET body = replace(body, '\"3\"', '\"9\"') WHERE stream = 'case/a' AND seq = 4"
+    )
 
 
-def remove(database: sqlite3.Connection) -> None:
-    database.execute("DELETE FROM records WHERE stream = 'case/a' AND seq = 4")
+def remove(database: sa.Connection) -> None:
+    database.exec_driver_sql("DELETE FROM records WHERE stream = 'case/a' AND seq = 4")
 
 
-def swap(database: sqlite3.Connection) -> None:
+def swap(database: sa.Connection) -> None:
     for old, new in ((4, 99), (5, 4), (99, 5)):
-        database.execute("UPDATE records SET seq = ? WHERE stream = 'case/a' AND seq = ?", (new, old))
+        database.exec_driver_sql(f"UPDATE records SET seq = {new} WHERE stream = 'case/a' AND seq = {old}")  # noqa: S608
 
 
-def insert(database: sqlite3.Connection) -> None:
+def insert(database: sa.Connection) -> None:
     for seq in (6, 5, 4):
-        database.execute("UPDATE records SET seq = ? WHERE stream = 'case/a' AND seq = ?", (seq + 1, seq))
-    database.execute(
+        database.exec_driver_sql(f"UPDATE records SET seq = {seq + 1} WHERE stream = 'case/a' AND seq = {seq}")  # noqa: S608
+    database.exec_driver_sql(
         "INSERT INTO records SELECT stream, 4, 'link:x', kind, version, body, \"on\", at, by, digest "
         "FROM records WHERE stream = 'case/a' AND seq = 3"
     )
 
 
-def cut(database: sqlite3.Connection) -> None:
-    database.execute("DELETE FROM records WHERE stream = 'case/a' AND seq >= 6")
+def cut(database: sa.Connection) -> None:
+    database.exec_driver_sql("DELETE FROM records WHERE stream = 'case/a' AND seq >= 6")
 
 
-def vanish(database: sqlite3.Connection) -> None:
-    database.execute("DELETE FROM records WHERE stream = 'case/a'")
+def vanish(database: sa.Connection) -> None:
+    database.exec_driver_sql("DELETE FROM records WHERE stream = 'case/a'")
 
 
 def chained_anew(tamper: Tamper) -> Tamper:
-    def both(database: sqlite3.Connection) -> None:
+    def both(database: sa.Connection) -> None:
         tamper(database)
         rechain(database, "case/a")
 
@@ -130,7 +133,7 @@ COLUMNS = {
 def test_every_column_is_under_the_digest(store: Store, column: str, value: str) -> None:
     filled(store)
     statement = f"UPDATE records SET \"{column}\" = {value} WHERE stream = 'case/a' AND seq = 4"  # noqa: S608 - no input
-    (told,) = found(store, lambda database: database.execute(statement))
+    (told,) = found(store, lambda database: database.exec_driver_sql(statement))
     assert (told.trouble, told.stream, told.seq) == (Trouble.CHANGED, "case/a", 4)
 
 
@@ -147,13 +150,13 @@ def test_every_column_is_under_the_digest(store: Store, column: str, value: str)
 )
 def test_words_beside_the_chain_are_named_by_their_record(store: Store, statement: str, trouble: Trouble) -> None:
     filled(store)
-    told = found(store, lambda database: database.execute(statement))
+    told = found(store, lambda database: database.exec_driver_sql(statement))
     assert told == (finding(trouble, 2, "closed", "case/b"),)
 
 
 def test_a_changed_definition_is_named(store: Store) -> None:
     filled(store)
-    told = found(store, lambda database: database.execute("UPDATE definitions SET text = 'x'"))
+    told = found(store, lambda database: database.exec_driver_sql("UPDATE definitions SET text = 'x'"))
     assert [one.trouble for one in told] == [Trouble.DEFINITION_CHANGED]
 
 
@@ -165,12 +168,14 @@ def test_forgetting_a_person_leaves_nothing_wrong(store: Store) -> None:
     assert store.verify(seal) == ()
 
 
+@pytest.mark.parametrize("kind", ["sqlite"])
 def test_forgotten_words_leave_the_file(store: Store) -> None:
     filled(store)
     with store.journal.transaction(AT) as unit:
         unit.forget("liisa", on=DAY, by="anna")
     store.close()
-    assert b"Esimerkki vet" not in store.path.read_bytes()
+    assert isinstance(store.place, Path)
+    assert b"Esimerkki vet" not in store.place.read_bytes()
 
 
 def test_what_came_after_a_seal_does_not_break_it(store: Store) -> None:

@@ -13,14 +13,22 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from kemiflow.store.backup import BackupExists
-from kemiflow.store.engine import NotAStore, StoreLocked, StoreUnreachable, wal_is_sound
 from kemiflow.store.migrations import REVISIONS
 from kemiflow.store.migrations import __file__ as migrations
 from kemiflow.store.opening import SchemaNewer, Store, StoreMissing, open_store
+from kemiflow.store.sqlite import wal_is_sound
 from kemiflow.store.tables import metadata
+from kemiflow.store.worlds import NotAStore, StoreLocked, StoreUnreachable
+from tests.contract.conftest import SHARED
 from tests.contract.drafts import AT, link, opening
 
+on_a_file = pytest.mark.parametrize("kind", ["sqlite"])
 SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE '%alembic%' ORDER BY type, name"
+
+
+def file_of(store: Store) -> Path:
+    assert isinstance(store.place, Path)
+    return store.place
 
 
 def schema(path: Path) -> list[tuple[str, ...]]:
@@ -29,12 +37,13 @@ def schema(path: Path) -> list[tuple[str, ...]]:
     return [(*names, " ".join((sql or "").split())) for *names, sql in rows]
 
 
+@on_a_file
 def test_the_migrated_schema_is_the_one_that_the_program_describes(store: Store, tmp_path: Path) -> None:
     created = sa.create_engine(f"sqlite:///{tmp_path / 'created.db'}")
     metadata.create_all(created)
     created.dispose()
-    assert schema(store.path) == schema(tmp_path / "created.db")
-    assert sum(kind == "trigger" for kind, *_ in schema(store.path)) == 6
+    assert schema(file_of(store)) == schema(tmp_path / "created.db")
+    assert sum(kind == "trigger" for kind, *_ in schema(file_of(store))) == 6
 
 
 def test_the_program_knows_its_newest_revision() -> None:
@@ -43,9 +52,10 @@ def test_the_program_knows_its_newest_revision() -> None:
     assert ScriptDirectory.from_config(config).get_current_head() == REVISIONS[-1]
 
 
+@pytest.mark.parametrize("kind", SHARED)
 def test_a_store_is_opened_again_with_what_it_holds(store: Store) -> None:
     store.journal.append([opening()], at=AT)
-    again = open_store(store.path, create=False)
+    again = open_store(store.place, create=False)
     assert again.journal.head("case/a") == 1
     again.close()
 
@@ -56,11 +66,12 @@ def test_a_missing_store_is_not_made_unasked(tmp_path: Path) -> None:
     assert not (tmp_path / "none.db").exists()
 
 
+@pytest.mark.parametrize("kind", SHARED)
 def test_a_newer_schema_is_refused_by_its_number(store: Store) -> None:
     with store.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(SchemaNewer, match="schema 9999"):
-        open_store(store.path)
+        open_store(store.place)
 
 
 @pytest.mark.parametrize("content", [b"no database at all, " * 100, b"SQLite format 3\0" + b"\xff" * 4096])
@@ -79,17 +90,32 @@ def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
         open_store(tmp_path / "other.db")
 
 
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [
+        ("postgresql://nobody:secret@/kemi?host=/nowhere", "nowhere"),
+        ("mysql://nobody:secret@localhost/kemi", "neither PostgreSQL"),
+        ("kemi:secret", "no URL"),
+    ],
+)
+def test_a_database_that_cannot_be_had_is_named_without_its_password(place: str, why: str) -> None:
+    with pytest.raises(StoreUnreachable, match=why) as raised:
+        open_store(place, patience=0.1)
+    assert "secret" not in str(raised.value)
+
+
 def test_a_folder_is_no_store(tmp_path: Path) -> None:
     with pytest.raises(StoreUnreachable):
         open_store(tmp_path)
 
 
+@pytest.mark.parametrize("kind", SHARED)
 def test_a_database_that_another_holds_is_locked_and_then_free(store: Store) -> None:
-    impatient = open_store(store.path, patience=0.1)
+    impatient = open_store(store.place, patience=0.1)
     with store.journal.transaction(AT) as unit:
         unit.append([opening()])
         with pytest.raises(StoreLocked):
-            impatient.journal.append([opening("b")], at=AT)
+            impatient.journal.append([link(1)], at=AT)
     impatient.journal.append([opening("b")], at=AT)
     assert store.journal.streams() == ("case/a", "case/b")
     impatient.close()
@@ -98,7 +124,7 @@ def test_a_database_that_another_holds_is_locked_and_then_free(store: Store) -> 
 READ_ONLY = """
 import os, sys
 from pathlib import Path
-from kemiflow.store.engine import StoreReadOnly
+from kemiflow.store.worlds import StoreReadOnly
 from kemiflow.store.opening import open_store
 from tests.contract.drafts import AT, link
 if os.getuid() == 0:
@@ -112,17 +138,18 @@ except StoreReadOnly:
 """
 
 
+@on_a_file
 def test_a_read_only_database_can_be_read_and_says_so_when_written(store: Store, tmp_path: Path) -> None:
     store.journal.append([opening()], at=AT)
-    store.path.chmod(0o444)
-    done = _child(READ_ONLY, store.path) if os.getuid() else _child_where_all_may_read(store, tmp_path)
+    file_of(store).chmod(0o444)
+    done = _child(READ_ONLY, file_of(store)) if os.getuid() else _child_where_all_may_read(store, tmp_path)
     assert done.stdout.split() == ["1", "read-only"], done.stderr
 
 
 def _child_where_all_may_read(store: Store, tmp_path: Path) -> subprocess.CompletedProcess[str]:
     for folder in (tmp_path, *tmp_path.parents[:2]):
         folder.chmod(0o755)
-    return _child(READ_ONLY, store.path)
+    return _child(READ_ONLY, file_of(store))
 
 
 def _child(code: str, *args: object) -> subprocess.CompletedProcess[str]:
@@ -133,7 +160,7 @@ def _child(code: str, *args: object) -> subprocess.CompletedProcess[str]:
 FULL = """
 import resource, sys
 from pathlib import Path
-from kemiflow.store.engine import DiskFull
+from kemiflow.store.worlds import DiskFull
 from kemiflow.store.opening import open_store
 from tests.contract.drafts import AT, link, opening
 store = open_store(Path(sys.argv[1]))
@@ -148,9 +175,10 @@ except DiskFull:
 """
 
 
+@on_a_file
 @pytest.mark.parametrize("room", [0, 9000, 40000])
 def test_a_full_disk_is_named_and_nothing_acknowledged_is_lost(store: Store, room: int) -> None:
-    done = _child(FULL, store.path, room)
+    done = _child(FULL, file_of(store), room)
     *acknowledged, last = done.stdout.split()
     assert last == "full", done.stderr
     assert store.journal.head("case/a") == len(acknowledged)

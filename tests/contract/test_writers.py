@@ -5,29 +5,34 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from random import Random
 
+import pytest
+
 from kemiflow.app.kept import JournalMoved
+from kemiflow.store.engine import Place
 from kemiflow.store.opening import Store, open_store
+from tests.contract.conftest import SHARED
 from tests.contract.drafts import AT, link, opening
 
 WRITER = """
 import sys
 from pathlib import Path
+from kemiflow.store.engine import Place
 from kemiflow.store.opening import open_store
 from tests.contract.drafts import AT, link
-store = open_store(Path(sys.argv[1]))
+place = sys.argv[1]
+store = open_store(place if "://" in place else Path(place))
 for number in range(int(sys.argv[2]), int(sys.argv[3])):
     store.journal.append([link(number), link(number, "b")], at=AT)
     print(number, flush=True)
 """
-ROUNDS = 20
+ROUNDS = {"sqlite": 12, "postgresql": 8}
 LAST = 1_000_000
 
 
-def writer(path: Path, first: int, last: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", WRITER, str(path), str(first), str(last)]
+def writer(place: Place, first: int, last: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", WRITER, str(place), str(first), str(last)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
@@ -54,8 +59,9 @@ def test_many_threads_with_one_key_write_it_once(store: Store) -> None:
     assert store.journal.head("case/a") == 1
 
 
+@pytest.mark.parametrize("kind", SHARED)
 def test_two_processes_write_side_by_side_into_one_chain(store: Store) -> None:
-    both = [writer(store.path, 0, 30), writer(store.path, 15, 45)]
+    both = [writer(store.place, 0, 30), writer(store.place, 15, 45)]
     for process in both:
         out, _ = process.communicate(timeout=60)
         assert process.returncode == 0
@@ -64,10 +70,13 @@ def test_two_processes_write_side_by_side_into_one_chain(store: Store) -> None:
     assert store.verify() == ()
 
 
-def test_a_writer_killed_at_any_moment_loses_nothing_it_acknowledged_and_leaves_nothing_half(store: Store) -> None:
+@pytest.mark.parametrize("kind", SHARED)
+def test_a_writer_killed_at_any_moment_loses_nothing_it_acknowledged_and_leaves_nothing_half(
+    store: Store, kind: str
+) -> None:
     lots, acknowledged = Random(691), -1
-    for _ in range(ROUNDS):
-        process = writer(store.path, acknowledged + 1, LAST)
+    for _ in range(ROUNDS[kind]):
+        process = writer(store.place, acknowledged + 1, LAST)
         assert process.stdout
         for _ in range(lots.randint(1, 6)):
             acknowledged = int(process.stdout.readline())
@@ -76,7 +85,7 @@ def test_a_writer_killed_at_any_moment_loses_nothing_it_acknowledged_and_leaves_
         acknowledged = int(rest[-1]) if rest and process.wait() else acknowledged
         process.wait()
         process.stdout.close()
-        again = open_store(store.path)
+        again = open_store(store.place)
         heads = again.journal.head("case/a"), again.journal.head("case/b")
         assert heads[0] == heads[1]
         assert heads[0] in {acknowledged + 1, acknowledged + 2}

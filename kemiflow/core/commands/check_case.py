@@ -14,8 +14,8 @@ from kemiflow.core.values import Refusal
 def check(standing: Standing, city: City, fact: case.CaseFact) -> Refusal | None:
     """Give why the fact of the matter is impossible, or None."""
     match fact:
-        case case.CaseOpened():
-            return refuse("already_open", case=standing.case, day=standing.opened)
+        case case.CaseOpened() | case.CaseMigrated():
+            return _definition(standing, fact)
         case case.PreparerNamed(person=person):
             return known("person", person, city.people)
         case case.OrderAssigned() | case.TaskDone() | case.DutyAnswered() | case.PleaSettled():
@@ -47,6 +47,13 @@ def _answer(standing: Standing, city: City, fact: case.DutyAnswered | case.PleaS
     if fact.reply is case.Reply.MORE_TIME and not fact.until:
         return refuse("answer_needs", what="until")
     return known("person", fact.to, city.people) if fact.to else None
+
+
+def _definition(standing: Standing, fact: case.CaseOpened | case.CaseMigrated) -> Refusal:
+    if isinstance(fact, case.CaseOpened):
+        return refuse("already_open", case=standing.case, day=standing.opened)
+    # Only with the new definition at hand can it be told what is possible: see kemiflow.core.commands.migrate
+    return refuse("not_of_case", what=type(fact).__name__)
 
 
 def _order(standing: Standing, city: City, fact: case.OrderAssigned | case.TaskDone) -> Refusal | None:

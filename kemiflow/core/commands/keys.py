@@ -26,6 +26,7 @@ FIXED: dict[type, str] = {
 }
 
 COUNTED: dict[type, str] = {
+    case.CaseMigrated: "migrated",
     case.MatterLinked: "linked:{role}",
     case.PreparerNamed: "preparer:{person}",
     case.ApprovalStarted: "approval:{step}",

@@ -18,6 +18,7 @@ ANSWERERS = OWNERS | CLERKS | WRITERS | {Role.PRESENTER, Role.MANAGER, Role.FINA
 
 PERMITS: Mapping[type, frozenset[Role]] = {
     case.CaseOpened: SECRETARY,
+    case.CaseMigrated: SECRETARY | {Role.ADMINISTRATOR},
     case.MatterLinked: SECRETARY,
     case.PreparerNamed: SECRETARY | {Role.MANAGER},
     case.ApprovalStarted: SECRETARY,

@@ -20,6 +20,14 @@ class CaseOpened:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseMigrated:
+    """The matter goes on by another definition, by digest; what was done and ordered stays."""
+
+    definition: str
+    reason: Text
+
+
+@dataclass(frozen=True, kw_only=True)
 class MatterLinked:
     """Another matter belongs beside this one, such as the budget with a register number of its own."""
 
@@ -158,6 +166,7 @@ class PleaSettled:
 
 CaseFact = (
     CaseOpened
+    | CaseMigrated
     | MatterLinked
     | PreparerNamed
     | ApprovalStarted

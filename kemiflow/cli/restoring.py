@@ -1,0 +1,97 @@
+"""Bringing a backup back into an empty home, and letting its held letters go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from kemiflow.cli import show as showing
+from kemiflow.cli.desk import Desk
+from kemiflow.cli.options import Yes
+from kemiflow.cli.setup import CITY_FILE
+from kemiflow.cli.slips import Slip
+from kemiflow.cli.tongue import helps
+
+if TYPE_CHECKING:
+    from kemiflow.app.kept import Finding, Parcel
+
+ASIDE: Final = "seal-before-restore.json"
+UNSETTLED: Final = ("held", "unsure")
+
+
+def restore(ctx: typer.Context, file: Annotated[str, typer.Argument()]) -> None:
+    """Bring a backup back; its letters wait until somebody lets them go."""
+    from kemiflow.store.backup import restore as brought_back
+    from kemiflow.wiring import place_of
+
+    folder: Path = ctx.obj.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    brought_back(Path(file), place_of(folder))
+    desk = Desk(ctx)
+    _settings_beside(desk, folder / CITY_FILE)
+    journal = desk.home.world.journal
+    streams = journal.streams()
+    lost = [one.stream for one in _lost(desk, folder)]
+    told = {
+        "streams": len(streams),
+        "records": sum(map(journal.head, streams)),
+        "letters": len(_waiting(desk, None)),
+        "lost": lost,
+    }
+    if ctx.obj.json:
+        showing.plain_data(told)
+        return
+    showing.lines(helps("say.restored", **told), helps("say.restored_held", count=told["letters"]))
+    if lost:
+        showing.lines(helps("say.restored_lost", streams=", ".join(lost), file=ASIDE))
+
+
+def release(ctx: typer.Context, person: Annotated[str | None, typer.Option()] = None, yes: Yes = False) -> None:
+    """Let held letters be sent after all."""
+    from kemiflow.app.kept import Posting
+
+    desk = Desk(ctx)
+    held = [one for one in _waiting(desk, person) if one.state is Posting.HELD]
+    if not ctx.obj.json:
+        showing.lines(*(f"{desk.wording.day(one.day)}  {one.person}  {one.subject}" for one in held))
+    if held and not showing.agreed(yes=yes):
+        raise Slip("not_agreed")
+    for one in held:
+        desk.home.store.outbox.let_go(one)
+    if ctx.obj.json:
+        showing.plain_data({"released": len(held)})
+        return
+    showing.lines(desk.say("letters_released", count=len(held)))
+
+
+def _waiting(desk: Desk, person: str | None) -> list[Parcel]:
+    from kemiflow.app.kept import Posting
+
+    parcels = desk.home.store.outbox.letters(*map(Posting, UNSETTLED))
+    return [one for one in parcels if person in {None, one.person}]
+
+
+def _lost(desk: Desk, folder: Path) -> tuple[Finding, ...]:
+    """Name the streams that ended later by the seal beside the database, and lay that seal aside."""
+    from kemiflow.store.seals import from_json
+    from kemiflow.wiring import SEAL
+
+    kept = folder / SEAL
+    if not kept.is_file():
+        return ()
+    found = desk.home.store.verify(from_json(kept.read_bytes()))
+    if found:
+        kept.replace(folder / ASIDE)
+    return found
+
+
+def _settings_beside(desk: Desk, file: Path) -> None:
+    """Write the settings in force as a file, where there is none: init takes it from there."""
+    from kemiflow.core.records.city import SettingsAdopted
+
+    journal = desk.home.world.journal
+    adopted = [one.fact.definition for one in journal.read("city") if isinstance(one.fact, SettingsAdopted)]
+    if adopted and not file.exists():
+        file.write_text(journal.definition(adopted[-1]), encoding="utf-8")
