@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from kemiflow.word.compile import STYLES
 from kemiflow.word.faults import Fault, Place
-from kemiflow.word.lint.around import DRAWING, IMAGE, Around, language_of, text_of
+from kemiflow.word.lint.around import DRAWING, IMAGE, OFF, Around, language_of, text_of
 from kemiflow.word.lint.check import CORE, TITLE, Report
 from kemiflow.word.markup import PPR, TBL, TC, VAL, Element, P, parse, w
 from kemiflow.word.opened import Opened, opened
@@ -60,7 +61,7 @@ def _of_story(part: str, document: Opened) -> Iterator[Fault]:
     yield from _of_tables(around)
     yield from _of_texts(around)
     if root.tag == w("document"):
-        yield from _Outline(around, document).faults()
+        yield from _Outline(root, document).faults(around)
 
 
 def _of_tables(around: Around) -> Iterator[Fault]:
@@ -92,27 +93,58 @@ def _of_texts(around: Around) -> Iterator[Fault]:
             yield Fault(place=around.place_of(paragraph), reason=because("leftover", tag=tag))
 
 
+def first_headings(document: Opened) -> int:
+    """Give how many first headings a document rightly has: one, or as many as parts that begin on a page of their own.
+
+    A bundle has one for each document that is bound into it.
+    """
+    firsts = [one for root in _bodies(document) for one in _Outline(root, document).firsts]
+    return max(1, len(firsts)) if all(_begins_page(one) for one in firsts[1:]) else 1
+
+
+def _bodies(document: Opened) -> list[Element]:
+    return [root for root in document.stories.values() if root.tag == w("document")]
+
+
 @dataclass(frozen=True)
 class _Outline:
-    """The headings of the body: each with text, one of the first level, and none more than one level below the last."""
+    """The headings of a body: each with text, one of the first level, and none more than one level below the last."""
 
-    around: Around
+    root: Element
     document: Opened
 
-    def faults(self) -> Iterator[Fault]:
-        found = [(one, level) for one in self.around.root.iter(P) if (level := _level(one, self.document))]
-        empty = [one for one, _ in found if not text_of(one) and not _shows(one)]
-        firsts = [one for one, level in found if level == 1 and one not in empty]
-        yield from (Fault(place=self.around.place_of(one), reason=because("empty_heading")) for one in empty)
-        if len(firsts) != 1:
-            place = self.around.place_of(firsts[1]) if firsts else Place(part=self.around.part, paragraph=1)
+    @cached_property
+    def headings(self) -> list[tuple[Element, int]]:
+        return [(one, level) for one in self.root.iter(P) if (level := _level(one, self.document))]
+
+    @cached_property
+    def empty(self) -> list[Element]:
+        return [one for one, _ in self.headings if not text_of(one) and not _shows(one)]
+
+    @property
+    def firsts(self) -> list[Element]:
+        return [one for one, level in self.headings if level == 1 and one not in self.empty]
+
+    def faults(self, around: Around) -> Iterator[Fault]:
+        firsts = self.firsts
+        yield from (Fault(place=around.place_of(one), reason=because("empty_heading")) for one in self.empty)
+        if len(firsts) != first_headings(self.document):
+            place = around.place_of(firsts[1]) if firsts else Place(part=around.part, paragraph=1)
             yield Fault(place=place, reason=because("first_headings", count=len(firsts)))
         # Without a first heading, the one that comes first has nothing to jump from
         last = 0 if firsts else 1
-        for one, level in found:
-            if level > last + 1 and one not in empty:
-                yield Fault(place=self.around.place_of(one), reason=because("level_jump", above=last, level=level))
-            last = last if one in empty else level
+        for one, level in self.headings:
+            if level > last + 1 and one not in self.empty:
+                yield Fault(place=around.place_of(one), reason=because("level_jump", above=last, level=level))
+            last = last if one in self.empty else level
+
+
+def _begins_page(paragraph: Element) -> bool:
+    """Tell whether a page, or a section, begins with a paragraph."""
+    broken = paragraph.find(f"{PPR}/{w('pageBreakBefore')}")
+    before = paragraph.getprevious()
+    ended = before is not None and before.find(f"{PPR}/{w('sectPr')}") is not None
+    return ended or (broken is not None and broken.get(VAL) not in OFF)
 
 
 def _level(paragraph: Element, document: Opened) -> int:

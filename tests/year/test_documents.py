@@ -4,6 +4,8 @@ from collections import Counter
 
 from kemiflow.app.filed import Lies, cases
 from kemiflow.app.remade import Remade, verify
+from kemiflow.cli import run
+from kemiflow.demo import CASE
 from kemiflow.wiring import Home
 from kemiflow.word.access import check
 from tests.edges.word.access.validators import audited, inspected
@@ -28,3 +30,10 @@ def test_every_document_comes_out_the_same_from_the_journal_alone(home: Home) ->
     assert len(found) > 60
     assert {one.filed.lies for one in found} == {Lies.AS_MADE, Lies.REPLACED}
     assert all(one.clean for one in found)
+
+
+def test_the_documents_of_the_year_bound_into_one_are_accessible_and_sound(home: Home) -> None:
+    path = home.path / "nippu.docx"
+    assert run(["--home", str(home.path), "bundle", CASE, "--out", str(path)]) == 0
+    assert [str(one) for one in check(path.read_bytes(), name=path.name).faults] == []
+    assert [*audited(path), *inspected(path)] == []

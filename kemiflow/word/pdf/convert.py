@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kemiflow.word.access import first_headings
 from kemiflow.word.lint.around import has_header, has_header_row
 from kemiflow.word.lint.check import CORE
 from kemiflow.word.markup import TBL, parse
@@ -27,10 +28,11 @@ class Pdf:
 
 @dataclass(frozen=True, kw_only=True)
 class _Known:
-    """What is known of a document before it is converted: its day, and which of its tables have a header column."""
+    """What is known of a document before: its day, which of its tables have a header column, its first headings."""
 
     created: str
     with_column: tuple[bool, ...]
+    firsts: int
 
 
 def pdfs(documents: Sequence[bytes], office: Office) -> Iterator[Pdf | Reason]:
@@ -55,7 +57,8 @@ def _known(data: bytes) -> _Known | Reason:
     found = None if core is None else parse(core.data).find(CREATED)
     body = next(iter(document.stories.values()))
     columns = tuple(has_header(table) and not has_header_row(table) for table in body.iter(TBL))
-    return _Known(created="" if found is None else (found.text or "").strip(), with_column=columns)
+    day = "" if found is None else (found.text or "").strip()
+    return _Known(created=day, with_column=columns, firsts=first_headings(document))
 
 
 def _settled(made: bytes | None, known: _Known) -> Pdf | Reason:
@@ -65,4 +68,4 @@ def _settled(made: bytes | None, known: _Known) -> Pdf | Reason:
         data = normalised(made, created=known.created, with_column=known.with_column)
     except NotAPdf:
         return because("not_converted")
-    return Pdf(data=data, faults=faults(data))
+    return Pdf(data=data, faults=faults(data, firsts=known.firsts))

@@ -12,14 +12,15 @@ from kemiflow.word.reasons import Reason, because
 PDFUA: Final = "{http://www.aiim.org/pdfua/ns/id/}part"
 
 
-def faults(data: bytes) -> tuple[Reason, ...]:
+def faults(data: bytes, *, firsts: int = 1) -> tuple[Reason, ...]:
     """Tell what a PDF lacks (PDF/UA-1 § 7.1-7.5, WCAG 2.1); nothing for one that lacks none of it.
 
+    `firsts` is how many first headings it rightly has: one, or one for each part of a bundle.
     Errors: pikepdf.PdfError for bytes that are no PDF.
     """
     with pikepdf.open(BytesIO(data)) as pdf:
         found = tags(pdf)
-        return (*_of_whole(pdf), *_of_headings(found), *_of_tables(found), *_of_pictures(found))
+        return (*_of_whole(pdf), *_of_headings(found, firsts), *_of_tables(found), *_of_pictures(found))
 
 
 def _of_whole(pdf: pikepdf.Pdf) -> Iterator[Reason]:
@@ -40,9 +41,9 @@ def _is_set(root: pikepdf.Object, group: str, key: str) -> bool:
     return found is not None and bool(found.get(key, False))
 
 
-def _of_headings(found: Sequence[Tag]) -> Iterator[Reason]:
+def _of_headings(found: Sequence[Tag], firsts: int) -> Iterator[Reason]:
     levels = [int(one.kind[1:]) for one in found if one.kind[:1] == "H" and one.kind[1:].isdecimal()]
-    if levels.count(1) != 1:
+    if levels.count(1) != firsts:
         yield because("pdf_first_headings", count=levels.count(1))
     for above, level in zip((0, *levels), levels, strict=False):
         if level > above + 1:

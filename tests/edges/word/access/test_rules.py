@@ -101,6 +101,13 @@ def test_a_level_of_its_own_counts_before_the_style() -> None:
     assert codes(document(outlined.format(9))) == []
 
 
+def test_each_part_that_begins_a_page_may_have_a_first_heading_of_its_own() -> None:
+    begun = par("Toinen", "H1").replace("</w:pPr>", "<w:pageBreakBefore/></w:pPr>", 1)
+    after = "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>" + par("Kolmas", "H1")
+    assert codes(document(par("Kohta", "H2") + begun + par("Kohta", "H2") + after)) == []
+    assert codes(document(begun + par("Neljäs", "H1"))) == ["first_headings"]
+
+
 def test_everything_wrong_is_told_at_once_in_the_order_of_the_document() -> None:
     body = par("", "H2") + par("- luettelo") + rows(cell(par("a"))) + PICTURE.format("")
     assert codes(document(body, title="")) == ["untitled", "empty_heading", "fake_list", "no_header_row", "no_alt"]
