@@ -29,14 +29,31 @@ PATIENCE_SECONDS: Final = 60
 QUICK: Final = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Server:
     """A server, named by the URL of a database on it, and the databases that tests make there."""
 
     url: str
     folder: Path | None = None
+    found: Path | None = None
     process: subprocess.Popen[bytes] | None = None
     _numbers: Iterator[int] = field(default_factory=count)
+
+    def restart(self) -> None:
+        """Let a server of our own die at once, with all that it was doing, and come up again."""
+        assert self.folder
+        assert self.process
+        assert self.found
+        self.process.send_signal(signal.SIGQUIT)
+        self.process.wait(PATIENCE_SECONDS)
+        self.process = _serving(self.found, self.folder, _who())
+        _await(self)
+
+    def stop(self) -> None:
+        """Stop a server of our own."""
+        if self.process:
+            self.process.send_signal(signal.SIGQUIT)
+            self.process.wait(PATIENCE_SECONDS)
 
     def prepare(self) -> None:
         """Make the template that each test copies: a database with the schema, and nothing in it."""
@@ -91,7 +108,7 @@ def server() -> Iterator[Server]:
     if named:
         yield from _with_template(Server(url=named))
     elif found:
-        with _started(found) as started:
+        with started_by(found) as started:
             yield from _with_template(started)
     else:
         absent()
@@ -114,10 +131,10 @@ def _with_template(at: Server) -> Iterator[Server]:
 
 
 @contextmanager
-def _started(found: Path) -> Iterator[Server]:
+def started_by(found: Path) -> Iterator[Server]:
     """Start a server that only a socket in a closed folder leads to, as somebody who is not root."""
     folder = Path(tempfile.mkdtemp(prefix="kemiflow-pg-"))
-    who = "nobody" if os.geteuid() == 0 else None
+    who = _who()
     if who:
         shutil.chown(folder, who, "nogroup")
     try:
@@ -134,15 +151,18 @@ def _started(found: Path) -> Iterator[Server]:
         ]
         subprocess.run(initdb, check=True, capture_output=True, user=who, cwd="/", timeout=PATIENCE_SECONDS)
         process = _serving(found, folder, who)
+        at = Server(url=f"postgresql://kemiflow@/postgres?host={folder}", folder=folder, found=found, process=process)
         try:
-            at = Server(url=f"postgresql://kemiflow@/postgres?host={folder}", folder=folder, process=process)
             _await(at)
             yield at
         finally:
-            process.send_signal(signal.SIGQUIT)
-            process.wait(PATIENCE_SECONDS)
+            at.stop()
     finally:
         shutil.rmtree(folder)
+
+
+def _who() -> str | None:
+    return "nobody" if os.geteuid() == 0 else None
 
 
 def _serving(found: Path, folder: Path, who: str | None) -> subprocess.Popen[bytes]:

@@ -10,7 +10,7 @@ import typer
 from kemiflow.cli import show as showing
 from kemiflow.cli.desk import Desk
 from kemiflow.cli.options import Yes
-from kemiflow.cli.setup import CITY_FILE
+from kemiflow.cli.setup import CITY_FILE, in_force
 from kemiflow.cli.slips import Slip
 from kemiflow.cli.tongue import helps
 
@@ -30,7 +30,9 @@ def restore(ctx: typer.Context, file: Annotated[str, typer.Argument()]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     brought_back(Path(file), place_of(folder))
     desk = Desk(ctx)
-    _settings_beside(desk, folder / CITY_FILE)
+    settings = in_force(desk)
+    if settings and not (folder / CITY_FILE).exists():
+        (folder / CITY_FILE).write_text(settings, encoding="utf-8")
     journal = desk.home.world.journal
     streams = journal.streams()
     lost = [one.stream for one in _lost(desk, folder)]
@@ -85,13 +87,3 @@ def _lost(desk: Desk, folder: Path) -> tuple[Finding, ...]:
     if found:
         kept.replace(folder / ASIDE)
     return found
-
-
-def _settings_beside(desk: Desk, file: Path) -> None:
-    """Write the settings in force as a file, where there is none: init takes it from there."""
-    from kemiflow.core.records.city import SettingsAdopted
-
-    journal = desk.home.world.journal
-    adopted = [one.fact.definition for one in journal.read("city") if isinstance(one.fact, SettingsAdopted)]
-    if adopted and not file.exists():
-        file.write_text(journal.definition(adopted[-1]), encoding="utf-8")

@@ -28,7 +28,10 @@ def init(ctx: typer.Context, adopt: Annotated[bool, typer.Option("--adopt")] = F
     _refuse_others(folder, file)
     if written:
         folder.mkdir(parents=True, exist_ok=True)
-        template = (templates_dir() / "home" / CITY_FILE).read_text(encoding="utf-8")
+        # Another machine's home on the same database begins with the settings in force
+        template = in_force(Desk(ctx, create=True)) or (templates_dir() / "home" / CITY_FILE).read_text(
+            encoding="utf-8"
+        )
         with file.open("x", encoding="utf-8") as new:
             new.write(template)
     settings, adopted = _adopt(Desk(ctx, create=True), str(file))
@@ -64,6 +67,15 @@ def show(ctx: typer.Context) -> None:
         for body in settings.bodies
     ]
     showing.table([desk.column(key) for key in ("id", "body", "abbreviations", "presenter", "sector")], rows)
+
+
+def in_force(desk: Desk) -> str | None:
+    """Give the text of the settings in force, or None before the first adoption."""
+    from kemiflow.core.records.city import SettingsAdopted
+
+    journal = desk.home.world.journal
+    adopted = [one.fact.definition for one in journal.read("city") if isinstance(one.fact, SettingsAdopted)]
+    return journal.definition(adopted[-1]) if adopted else None
 
 
 def _refuse_others(folder: Path, file: Path) -> None:

@@ -16,7 +16,11 @@ from kemiflow.store.worlds import StoreUnreachable
 PAUSE_SECONDS: Final = 0.1
 STARTING: Final = "57P03"
 # A worker that was stopped in the middle of its work lets the others go on after a minute
-SESSION: Final = "SET lock_timeout = {patience}; SET idle_in_transaction_session_timeout = 60000"
+SESSION: Final = (
+    "SET lock_timeout = {patience}; SET idle_in_transaction_session_timeout = 60000; "
+    # What was acknowledged is kept, however the server is set
+    "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
+)
 
 
 def on_server(url: sa.URL, patience: float) -> sa.Engine:

@@ -184,6 +184,18 @@ def test_a_server_that_is_away_is_said_in_one_sentence(
     assert "secret" not in said.err
 
 
+def test_a_second_home_on_the_same_database_takes_over_its_settings(another: Another) -> None:
+    ask = another("postgresql", "first")
+    made(ask.home.parent)
+    file = ask.home / "city.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("motion_months: 6", "motion_months: 5"), encoding="utf-8")
+    assert ask("init").status == 0
+    second = Asker(home=ask.home.parent.parent / "second", captured=ask.captured)
+    assert "jo käytössä" in second("init").out
+    assert (second.home / "city.yaml").read_bytes() == file.read_bytes()
+    assert second("cases", "list", "--json").out == ask("cases", "list", "--json").out
+
+
 def test_an_empty_database_is_no_home(another: Another) -> None:
     said = another("postgresql", "empty")("due")
     assert (said.status, "init" in said.err) == (2, True)
