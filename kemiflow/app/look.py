@@ -80,9 +80,11 @@ class Look:
 
     @cached_property
     def letters(self) -> tuple[Record, ...]:
-        """Read what was written to people, about whatever matter."""
+        """Read what was written to whoever was written to about the matter."""
         journal = self.world.journal
-        return tuple(one for stream in journal.streams("person/") for one in journal.read(stream, with_texts=False))
+        return tuple(
+            one for stream in journal.written_about(self.case) for one in journal.read(stream, with_texts=False)
+        )
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -44,6 +44,10 @@ class Recalling:
             self._heads[stream] = self._journal.head(stream)
         return self._heads[stream]
 
+    def written_about(self, case: str) -> tuple[str, ...]:
+        """Name the streams of persons in which a letter speaks of a case, in order."""
+        return self._journal.written_about(case)
+
     def streams(self, prefix: str = "") -> tuple[str, ...]:
         """Name the streams that begin with a prefix."""
         return self._journal.streams(prefix)

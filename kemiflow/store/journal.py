@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from kemiflow.core.records import Draft, Record
+from kemiflow.store.canonical import canonical
 from kemiflow.store.codec import UNTOLD
 from kemiflow.store.engine import writing
 from kemiflow.store.reading import record, selected, words_of
@@ -65,6 +66,18 @@ class Journal:
                 .where(records.c.seq == 1, records.c.stream.startswith(prefix, autoescape=True))
                 .order_by(records.c.stream)
             )
+            return tuple(connection.execute(query).scalars())
+
+    def written_about(self, case: str) -> tuple[str, ...]:
+        """Name the streams of persons in which a letter speaks of a case, in order."""
+        said = '"case":' + canonical(case)
+        query = (
+            sa.select(records.c.stream)
+            .distinct()
+            .where(records.c.stream.between("person/", "person0"), records.c.body.contains(said, autoescape=True))
+            .order_by(records.c.stream)
+        )
+        with self._engine.begin() as connection:
             return tuple(connection.execute(query).scalars())
 
     def definition(self, digest: str) -> str:

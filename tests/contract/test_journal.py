@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kemiflow.app.kept import AlreadyRecorded, JournalMoved
-from kemiflow.core.records import Fact
+from kemiflow.core.records import Draft, Fact
 from kemiflow.core.records.case import CaseClosed, MatterLinked
+from kemiflow.core.records.person import Covered, LetterDecided
 from kemiflow.core.values import Text
 from kemiflow.store.canonical import UnfitForRecord
 from kemiflow.store.journal import DefinitionMissing
@@ -36,6 +37,19 @@ def test_streams_are_named_in_order_by_what_they_begin_with(store: Store) -> Non
     )
     assert store.journal.streams() == ("case/a", "case/b", "city")
     assert store.journal.streams("case/") == ("case/a", "case/b")
+
+
+def test_who_was_written_to_about_a_case_is_found(store: Store) -> None:
+    def told(person: str, *cases: str) -> Draft:
+        covers = tuple(Covered(case=case, duty="d", version="v", rung="r", due=DAY) for case in cases)
+        fact = LetterDecided(day=DAY, kind="k", covers=covers, subject="s", text="t")
+        return draft(f"person/{person}", "letter", fact)
+
+    store.journal.append([told("a", "x"), told("b", "xx", "y_"), told("c", "y"), told("d", "x", "y")], at=AT)
+    store.journal.append([draft("case/x", "k", MatterLinked(role='"case":"x"', register_number="1"))], at=AT)
+    assert store.journal.written_about("x") == ("person/a", "person/d")
+    assert store.journal.written_about("y_") == ("person/b",)
+    assert store.journal.written_about("%") == ()
 
 
 def test_texts_are_left_out_when_nobody_asks_for_them(store: Store) -> None:
