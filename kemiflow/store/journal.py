@@ -74,7 +74,11 @@ class Journal:
         query = (
             sa.select(records.c.stream)
             .distinct()
-            .where(records.c.stream.between("person/", "person0"), records.c.body.contains(said, autoescape=True))
+            .where(
+                records.c.stream >= "person/",
+                records.c.stream < "person0",
+                records.c.body.contains(said, autoescape=True),
+            )
             .order_by(records.c.stream)
         )
         with self._engine.begin() as connection:
