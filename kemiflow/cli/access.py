@@ -14,6 +14,7 @@ from kemiflow.cli.tongue import helps, language
 if TYPE_CHECKING:
     from kemiflow.word.faults import Fault
     from kemiflow.word.lint import Report
+    from kemiflow.word.reasons import Reason
 
 DOCUMENTS = "documents"
 FAULTY, NO_DOCUMENT = 1, 2
@@ -72,7 +73,13 @@ def _said(one: Fault) -> str:
 
     inside = one.place.paragraph is not None
     where = f"{read_place(one.place, language())}: " if inside else ""
-    return f"{where}{one.reason.said(language())} (WCAG {one.reason.wcag})"
+    return f"{where}{with_criterion(one.reason)}"
+
+
+def with_criterion(reason: Reason) -> str:
+    """Word a reason, with the criterion of WCAG that it fails, if it fails one."""
+    criterion = f" (WCAG {reason.wcag})" if reason.wcag else ""
+    return reason.said(language()) + criterion
 
 
 def _plain(path: Path, report: Report | str) -> dict[str, object]:

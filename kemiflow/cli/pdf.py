@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kemiflow.cli import show as showing
+from kemiflow.cli.access import with_criterion
 from kemiflow.cli.desk import Desk
 from kemiflow.cli.slips import Slip
 from kemiflow.cli.tongue import helps, language
@@ -106,7 +107,7 @@ def _tell(one: Wanted, made: Pdf | Reason) -> None:
         typer.echo(helps("slip.document_unreadable", place=one.name, why=made.said(language())), err=True)
         return
     showing.lines(helps("say.pdf", file=one.place))
-    showing.lines(*(f"  {helps('say.error')}: {why.said(language())} (WCAG {why.wcag})" for why in made.faults))
+    showing.lines(*(f"  {helps(f'say.{why.weight}')}: {with_criterion(why)}" for why in made.faults))
 
 
 def _plain(one: Wanted, made: Pdf | Reason) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from kemiflow.word.compile import STYLES
 from kemiflow.word.faults import Fault, Place
-from kemiflow.word.lint.around import DRAWING, IMAGE, OFF, Around, language_of, text_of
+from kemiflow.word.lint.around import COMMENTS, DRAWING, IMAGE, OFF, TRACKED, Around, language_of, text_of
 from kemiflow.word.lint.check import CORE, TITLE, Report
 from kemiflow.word.markup import PPR, TBL, TC, VAL, Element, P, parse, w
 from kemiflow.word.opened import Opened, opened
@@ -30,16 +30,30 @@ RULES: Final = (
     "no_alt",
     "leftover",
 )
+# Beside the rules: what a reader is not meant to see
+LEFT: Final = ("tracked_left", "comments_left")
 LEFTOVER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 
 
 def check(data: bytes, *, name: str) -> Report:
-    """Check a document by all rules. Errors: PackageRefused for a file that is no document."""
+    """Check a document by all rules, and for what is not meant for its readers.
+
+    Errors: PackageRefused for a file that is no document.
+    """
     document = opened(data)
-    found = [*_of_whole(document), *(fault for part in document.stories for fault in _of_story(part, document))]
+    of_stories = [fault for part in document.stories for fault in _of_story(part, document)]
+    found = [*_of_whole(document), *left(document), *of_stories]
     order = {part: number for number, part in enumerate(document.stories)}
     places = sorted(found, key=lambda one: (order.get(one.place.part, -1), one.place.paragraph or 0))
     return Report(name=name, faults=tuple(places))
+
+
+def left(document: Opened) -> Iterator[Fault]:
+    """Tell whether tracked changes or comments were left in a document: a PDF would show the changes to everybody."""
+    found = [one.tag for root in document.stories.values() for one in root.iter("*")]
+    for code, names in zip(LEFT, (TRACKED, COMMENTS), strict=True):
+        if any(tag in names for tag in found):
+            yield Fault(place=Place(part="word/document.xml"), reason=because(code))
 
 
 def _of_whole(document: Opened) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kemiflow.word.access import first_headings
+from kemiflow.word.access import first_headings, left
 from kemiflow.word.lint.around import has_header, has_header_row
 from kemiflow.word.lint.check import CORE
 from kemiflow.word.markup import TBL, parse
@@ -33,6 +33,7 @@ class _Known:
     created: str
     with_column: tuple[bool, ...]
     firsts: int
+    left: tuple[Reason, ...]
 
 
 def pdfs(documents: Sequence[bytes], office: Office) -> Iterator[Pdf | Reason]:
@@ -57,8 +58,9 @@ def _known(data: bytes) -> _Known | Reason:
     found = None if core is None else parse(core.data).find(CREATED)
     body = next(iter(document.stories.values()))
     columns = tuple(has_header(table) and not has_header_row(table) for table in body.iter(TBL))
+    changes = tuple(one.reason for one in left(document) if one.reason.code == "tracked_left")
     day = "" if found is None else (found.text or "").strip()
-    return _Known(created=day, with_column=columns, firsts=first_headings(document))
+    return _Known(created=day, with_column=columns, firsts=first_headings(document), left=changes)
 
 
 def _settled(made: bytes | None, known: _Known) -> Pdf | Reason:
@@ -68,4 +70,4 @@ def _settled(made: bytes | None, known: _Known) -> Pdf | Reason:
         data = normalised(made, created=known.created, with_column=known.with_column)
     except NotAPdf:
         return because("not_converted")
-    return Pdf(data=data, faults=faults(data, firsts=known.firsts))
+    return Pdf(data=data, faults=(*known.left, *faults(data, firsts=known.firsts)))

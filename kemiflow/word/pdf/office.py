@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Final
 
 NAMES: Final = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
-# Tagged, PDF/UA-1, with bookmarks; the document's own title and language stand in it
+# Tagged, PDF/UA-1, with bookmarks, without comments; the document's own title and language stand in it
 FILTER: Final = (
     'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"},'
     '"UseTaggedPDF":{"type":"boolean","value":"true"},'
-    '"ExportBookmarks":{"type":"boolean","value":"true"}}'
+    '"ExportBookmarks":{"type":"boolean","value":"true"},"ExportNotes":{"type":"boolean","value":"false"}}'
 )
 # A start costs as much as some fifteen documents; after this many a fresh one keeps its memory small
 MOST_IN_ONE_START: Final = 200

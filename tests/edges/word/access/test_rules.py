@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kemiflow.core.documents import KINDS, Document
-from kemiflow.word.access import RULES, check
+from kemiflow.word.access import LEFT, RULES, check
 from kemiflow.word.faults import read_place
 from kemiflow.word.lint import example
 from kemiflow.word.package import PackageRefused
@@ -84,6 +84,14 @@ def test_a_document_that_breaks_none_is_clean() -> None:
     table_of_two = rows(HEAD + cell(par("a")), cell(par("b")))
     body = par("Toinen", "H2") + par("Kolmas", "Oma") + par("Toinen", "H2") + par("Teksti.") + table_of_two
     assert codes(document(body + PICTURE.format(' descr="Kaavio"'))) == []
+
+
+def test_what_is_not_meant_for_readers_is_told_once_beside_the_rules() -> None:
+    tracked = '<w:p><w:ins w:id="1" w:author="Maija">' + run("Lisäys.") + "</w:ins></w:p>"
+    commented = '<w:p><w:commentRangeStart w:id="1"/>' + run("Teksti.") + '<w:commentRangeEnd w:id="1"/></w:p>'
+    assert codes(document(tracked * 2)) == ["tracked_left"]
+    assert codes(document(commented)) == ["comments_left"]
+    assert not set(LEFT) & set(RULES)
 
 
 def test_no_heading_at_all_is_told() -> None:
