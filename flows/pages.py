@@ -10,11 +10,13 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from flows.consequences import consequences
 from flows.tells import at_best
 from kemiflow.app.approval import Pressed
+from kemiflow.app.batch import Batch
 from kemiflow.app.gather import city
 from kemiflow.app.morning import Failed, Morning, Sent, wording
 from kemiflow.app.remind import Decided
 from kemiflow.app.submit import Told
 from kemiflow.app.walk import Walked
+from kemiflow.core.values import Refusal
 from kemiflow.core.worded import lack_text, name_of, refusal_text, why_text
 from kemiflow.core.wording import Wording
 from kemiflow.wiring import Home
@@ -71,6 +73,23 @@ def reminded_page(at: Home, decided: Morning[Decided], sent: Morning[Sent], *, d
     failures = _failures(words, (*decided.failed, *sent.failed))
     _table("remind", rows, words.say("morning.letters"), dry=dry)
     _table("remind-needs", [*needs, *failures], words.say("morning.needs"), dry=dry)
+
+
+def batch_page(at: Home, shown: Batch) -> None:
+    """Show the letters that wait for a yes; whole texts stay at home: kemiflow letters preview."""
+    words = wording(at.world)
+    rows: list[Row] = [
+        {words.say("morning.to"): one.letter.person, words.say("morning.subject"): one.written.subject}
+        for one in shown.letters
+    ]
+    _table("remind-batch", rows, words.say("morning.letters"), dry=False)
+
+
+def needs_page(at: Home, key: str, refusal: Refusal | None) -> None:
+    """Show why nothing was done, if nothing was."""
+    words = wording(at.world)
+    rows = [_need(words, key, refusal_text(one.reason, one.facts, words)) for one in (refusal,) if one]
+    _table(f"{key}-needs", rows, words.say("morning.needs"), dry=False)
 
 
 def approval_page(at: Home, pressed: Pressed) -> None:

@@ -11,7 +11,8 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 
 from flows.ends import ended, refused
-from flows.form import AnotherDay, DryRun, Pauses, Shards
+from flows.form import AnotherDay, Ask, DryRun, Pauses, Shards
+from flows.gate import PATIENCE_SECONDS, unconfirmed
 from flows.pages import reminded_page
 from flows.shards import PAUSES, Tries, gathered, patient, shards_of
 from kemiflow.app.delivery import Errand
@@ -19,7 +20,7 @@ from kemiflow.app.morning import Morning, Sent, remind_shard, send
 from kemiflow.app.remind import Decided
 from kemiflow.core.values import Refusal
 from kemiflow.settings import home
-from kemiflow.wiring import open_home
+from kemiflow.wiring import Home, open_home
 
 
 @task(name="remind-shard", task_run_name="remind-shard-{shard[0]}", cache_policy=NO_CACHE)
@@ -38,11 +39,16 @@ def hand_over(today: date, owner: str, tries: Tries[Sent]) -> Morning[Sent]:
 
 @flow(name="remind", description="Arkiaamuisin: päättää ja lähettää päivän kirjeet, enintään yhden henkilöä kohden.")
 def remind(
-    day: AnotherDay = None, *, dry_run: DryRun = False, shards: Shards = 1, pauses: Pauses = PAUSES
+    day: AnotherDay = None,
+    *,
+    dry_run: DryRun = False,
+    ask: Ask = False,
+    shards: Shards = 1,
+    pauses: Pauses = PAUSES,
 ) -> State[None]:
     """Decide the letters of today and hand them over."""
     with closing(open_home(home())) as at:
-        today = at.day(day, dry=dry_run)
+        today = allowed(at, day, dry=dry_run, ask=ask)
         if isinstance(today, Refusal):
             return refused(at, today)
         part = patient(remind_part, pauses)
@@ -59,6 +65,13 @@ def remind(
             count=len(decided.done),
             sent=sum(one.count for one in sent.done),
         )
+
+
+def allowed(at: Home, day: date | None, *, dry: bool, ask: bool) -> date | Refusal:
+    """Give the day, or why nothing may go; where it is asked for, a person has seen today's letters and said yes."""
+    today = at.day(day, dry=dry)
+    asked = ask and not dry and not isinstance(today, Refusal)
+    return (unconfirmed(at, PATIENCE_SECONDS) if asked else None) or today
 
 
 def posted(today: date, pauses: Pauses) -> Morning[Sent]:

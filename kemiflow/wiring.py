@@ -24,6 +24,7 @@ from kemiflow.core.records.city import (
     AddressDead,
     AddressMended,
     AwayHinted,
+    BatchAnswered,
     MeetingCancelled,
     MeetingMoved,
     MeetingSet,
@@ -175,7 +176,7 @@ def touched(fact: Fact) -> Iterator[str]:
             yield f"meeting:{meeting}"
         case AbsenceTold(person=person) | AddressDead(person=person) | AddressMended(person=person):
             yield f"person:{person}"
-        case Sealed() | AwayHinted():
+        case Sealed() | AwayHinted() | BatchAnswered():
             pass
         case _:
             yield "*"

@@ -15,6 +15,7 @@ from kemiflow.core.records.city import (
     AddressDead,
     AddressMended,
     AwayHinted,
+    BatchAnswered,
     CityFact,
     MeetingCancelled,
     MeetingMoved,
@@ -76,7 +77,7 @@ def _take(building: _Building, record: Record, fact: CityFact) -> None:
             building.hinted.pop(fact.person, None)
         case AddressDead() | AddressMended() | AwayHinted():
             _reach(building, record, fact)
-        case Sealed():
+        case Sealed() | BatchAnswered():
             pass
         case _ as never:
             assert_never(never)

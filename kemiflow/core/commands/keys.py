@@ -54,6 +54,7 @@ COUNTED: dict[type, str] = {
     city.RoleEnded: "role-ended:{person}",
     city.AbsenceTold: "absence:{person}",
     city.AddressDead: "dead:{person}",
+    city.BatchAnswered: "batch:{day}",
     city.AddressMended: "mended:{person}",
 }
 

@@ -61,6 +61,7 @@ PERMITS: Mapping[type, frozenset[Role]] = {
     city.RoleGiven: SECRETARY | {Role.ADMINISTRATOR, Role.MANAGER},
     city.RoleEnded: SECRETARY | {Role.ADMINISTRATOR, Role.MANAGER},
     city.AbsenceTold: CLERKS | {Role.PREPARER, Role.DIRECTOR, Role.OWNER, Role.MANAGER},
+    city.BatchAnswered: SECRETARY,
     city.AddressDead: SECRETARY | {Role.ADMINISTRATOR},
     city.AddressMended: SECRETARY | {Role.ADMINISTRATOR},
     city.AwayHinted: SECRETARY | {Role.ADMINISTRATOR},

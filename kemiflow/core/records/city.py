@@ -98,6 +98,17 @@ class AwayHinted:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BatchAnswered:
+    """A person was shown a day's letters, and let exactly these go or held them back; `digest` is of what was shown."""
+
+    day: date
+    digest: str
+    letters: int
+    go: bool
+    reason: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sealed:
     """All heads were hashed, so that a stream that vanishes is noticed."""
 
@@ -116,5 +127,6 @@ CityFact = (
     | AddressDead
     | AddressMended
     | AwayHinted
+    | BatchAnswered
     | Sealed
 )
