@@ -26,6 +26,7 @@ URL: Final = "KEMIFLOW_TEST_PG_URL"
 DEBIAN: Final = Path("/usr/lib/postgresql")
 TEMPLATE: Final = f"kemiflow_template_{os.getpid()}"
 PATIENCE_SECONDS: Final = 60
+FILE_COPY_SINCE: Final = 15  # the quickest way to a copy where nothing waits for the disk
 QUICK: Final = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 
 
@@ -72,7 +73,8 @@ class Server:
     def fresh(self) -> str:
         """Make a database that holds the schema."""
         name = f"kemiflow_{os.getpid()}_{next(self._numbers)}"
-        self.tell(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
+        quickly = "STRATEGY FILE_COPY" if self.found and int(self.found.parts[-2]) >= FILE_COPY_SINCE else ""
+        self.tell(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}" {quickly}')
         return self.place(name)
 
     def bare(self) -> str:

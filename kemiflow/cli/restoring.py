@@ -53,19 +53,23 @@ def restore(ctx: typer.Context, file: Annotated[str, typer.Argument()]) -> None:
 def release(ctx: typer.Context, person: Annotated[str | None, typer.Option()] = None, yes: Yes = False) -> None:
     """Let held letters be sent after all."""
     from kemiflow.app.kept import Posting
+    from kemiflow.app.releasing import had_left
+    from kemiflow.app.releasing import release as released
 
     desk = Desk(ctx)
+    world = desk.home.world
     held = [one for one in _waiting(desk, person) if one.state is Posting.HELD]
     if not ctx.obj.json:
-        showing.lines(*(f"{desk.wording.day(one.day)}  {one.person}  {one.subject}" for one in held))
-    if held and not showing.agreed(yes=yes):
+        told = {True: "left", False: "did_not_leave", None: "may_have_left"}
+        lines = ((one, helps(f"say.letter_{told[had_left(world, one)]}")) for one in held)
+        showing.lines(*(f"{desk.wording.day(one.day)}  {one.person}  {one.subject} ({left})" for one, left in lines))
+    if held and not showing.agreed(yes=yes or ctx.obj.json):
         raise Slip("not_agreed")
-    for one in held:
-        desk.home.store.outbox.let_go(one)
+    count, settled = released(world, held, desk.today)
     if ctx.obj.json:
-        showing.plain_data({"released": len(held)})
+        showing.plain_data({"released": count, "had_left": settled})
         return
-    showing.lines(desk.say("letters_released", count=len(held)))
+    showing.lines(desk.say("letters_released", count=count, settled=settled))
 
 
 def _waiting(desk: Desk, person: str | None) -> list[Parcel]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -142,8 +141,8 @@ def test_somebody_who_may_only_read_is_told_so(store: Store) -> None:
 
 
 def test_forgotten_words_leave_the_servers_files(store: Store, postgres: Server) -> None:
-    if postgres.folder is None or os.geteuid() != 0:
-        pytest.skip("only root may look into the files of the server")
+    if postgres.folder is None:
+        pytest.skip("the server was named by a URL: its files are not at hand")
     store.journal.append([private()], at=AT)
     store.people.put(Person(id="liisa", name="Liisa Esimerkki"))
     assert _in_files(store, postgres.folder, b"Esimerkki vet")

@@ -9,7 +9,7 @@ from kemiflow.store.engine import Place
 from tests.contract.upgrades import kills
 from tests.postgres import Server
 
-KILLS = 6
+KILLS = 5
 
 
 @pytest.fixture

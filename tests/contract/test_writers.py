@@ -27,7 +27,7 @@ for number in range(int(sys.argv[2]), int(sys.argv[3])):
     store.journal.append([link(number), link(number, "b")], at=AT)
     print(number, flush=True)
 """
-ROUNDS = {"sqlite": 12, "postgresql": 8}
+ROUNDS = {"sqlite": 8, "postgresql": 5}
 LAST = 1_000_000
 
 

@@ -131,9 +131,32 @@ def test_restored_letters_wait_until_they_are_let_go(ask: Asker, tmp_path: Path)
     (fresh.home / "clock").write_bytes((ask.home / "clock").read_bytes())
     assert fresh("remind").status == 0
     assert not (fresh.home / "letters").exists()
-    assert fresh("letters", "release", "--json").json() == {"released": waiting["letters"]}
+    assert fresh("letters", "release", "--json").json() == {"released": waiting["letters"], "had_left": 0}
     assert fresh("remind").status == 0
     assert len(list((fresh.home / "letters").glob("*.eml"))) == waiting["letters"]
+
+
+def test_a_letter_that_left_after_the_backup_is_not_sent_again(ask: Asker, tmp_path: Path) -> None:
+    assert ask("people", "import", ask.file("liisa.csv", LIISA), "--day", "2023-03-01").status == 0
+    assert ask(*BEGUN).status == 0
+    assert ask("walk").status == 0
+    (ask.home / "letters").write_text("no folder", encoding="utf-8")
+    assert "lähti 0" in ask("remind").out
+    copy = str(tmp_path / "copy.db")
+    assert ask("backup", copy).status == 0
+    (ask.home / "letters").unlink()
+    assert ask("letters", "list").status == 0
+    with closing(sqlite3.connect(ask.home / "kemiflow.db")) as file:
+        file.execute("UPDATE outbox SET lease = NULL")
+        file.commit()
+    assert "lähti 1" in ask("remind").out
+    (ask.home / "kemiflow.db").unlink()
+    assert ask("restore", copy).status == 0
+    said = ask("letters", "release", "--yes")
+    assert "oli jo lähtenyt" in said.out
+    assert "jo lähteneitä oli 1" in said.out
+    assert "lähti 0" in ask("remind").out
+    assert ask("verify").status == 0
 
 
 def test_a_backup_of_a_journal_that_does_not_verify_gets_no_name(ask: Asker, tmp_path: Path) -> None:
