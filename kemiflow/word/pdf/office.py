@@ -43,7 +43,7 @@ class Office:
         with tempfile.TemporaryDirectory(prefix="kemiflow-pdf-", ignore_cleanup_errors=True) as folder:
             names = [f"{number:06}" for number in range(len(documents))]
             for name, data in zip(names, documents, strict=True):
-                (Path(folder) / f"{name}.docx").write_bytes(data)
+                _lay(Path(folder) / f"{name}.docx", data)
             self._all(Path(folder), names)
             for name in names:
                 made = Path(folder) / "out" / f"{name}.pdf"
@@ -100,6 +100,14 @@ def office(*, patience: float = PATIENCE, most: int = MOST_IN_ONE_START) -> Offi
     if program is None:
         raise OfficeMissing
     return Office(program=program, patience=patience, most=most)
+
+
+def _lay(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        # Where the temporary folder lies is what a person must know, not the scratch file in it
+        raise OSError(error.errno, error.strerror, tempfile.gettempdir()) from error
 
 
 def _surroundings(folder: Path) -> dict[str, str]:
