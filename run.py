@@ -166,7 +166,7 @@ def command(args: "list[str]") -> "list[str]":
     if verb not in ("test", "bench"):
         ensure("run")
         return ["-m", "kemiflow", *(args or ["--help"])]
-    ensure("run", verb)
+    ensure(*dict.fromkeys(["run", "test", verb]))
     os.chdir(HERE)
     return ["-m", "pytest" if verb == "test" else "tests.bench", *rest]
 

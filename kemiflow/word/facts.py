@@ -1,6 +1,6 @@
 """Facts given to a template: plain data only, within limits."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from kemiflow.word.pictures import DATA, MOST_BYTES, is_picture
@@ -21,8 +21,28 @@ def plain(facts: Mapping[str, object]) -> dict[str, object]:
     Errors: FactsRefused with the path of the fact, also for a text above a million characters.
     """
     found = dict(facts)
-    _check(found, "", 0)
+    # Where something is wrong is looked for only when something is
+    if not _fit(found.values(), 1):
+        _check(found, "", 0)
     return found
+
+
+def _fit(values: Iterable[object], depth: int) -> bool:
+    for one in values:
+        if isinstance(one, str):
+            if type(one) is not str or len(one) > LONGEST:
+                return False
+        elif type(one) not in PLAIN and not _fits(one, depth):
+            return False
+    return True
+
+
+def _fits(value: object, depth: int) -> bool:
+    if depth >= DEEPEST or type(value) not in HOLDERS or is_picture(value):
+        return False
+    if isinstance(value, dict):
+        return _fit(value.values(), depth + 1)
+    return isinstance(value, list | tuple) and _fit(value, depth + 1)
 
 
 def _check(value: object, path: str, depth: int) -> None:

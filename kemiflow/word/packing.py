@@ -2,8 +2,8 @@
 
 import struct
 import zlib
-from dataclasses import dataclass
-from itertools import accumulate
+from functools import lru_cache
+from typing import NamedTuple
 
 from kemiflow.word.package import Part
 
@@ -13,17 +13,17 @@ DEFLATED = 8
 LEVEL = 6
 
 LOCAL = struct.Struct("<4s5H3I2H")
-CENTRAL = struct.Struct("<4s6H3I5H2I")
+CENTRAL = struct.Struct("<4s6H3I5HI")
+PLACE = struct.Struct("<I")
 END = struct.Struct("<4s4H2IH")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One packed part with its two headers; the central one lacks only its place in the file."""
+class Entry(NamedTuple):
+    """One packed part with its two headers; the central one lacks only its place in the file and its name."""
 
     local: bytes
     packed: bytes
-    central: tuple[int, ...]
+    central: bytes
     name: bytes
 
 
@@ -34,36 +34,50 @@ def kept(part: Part) -> Entry:
 
 def packed(name: str, data: bytes) -> Entry:
     """Pack new content, always in the same way."""
-    press = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return _entry(name, press.compress(data) + press.flush(), (DEFLATED, zlib.crc32(data), len(data)))
+    return _entry(name, zlib.compress(data, LEVEL, -zlib.MAX_WBITS), (DEFLATED, zlib.crc32(data), len(data)))
 
 
 def join(entries: list[Entry]) -> bytes:
     """Write the entries in their order; every date is 1.1.1980, as Word itself writes it."""
-    pieces = [piece for entry in entries for piece in (entry.local, entry.packed)]
-    *places, end = accumulate((len(entry.local) + len(entry.packed) for entry in entries), initial=0)
-    return b"".join((*pieces, directory(entries, places, end)))
+    pieces: list[bytes] = []
+    listed: list[bytes] = []
+    at = 0
+    for entry in entries:
+        pieces += (entry.local, entry.packed)
+        listed += (entry.central, PLACE.pack(at), entry.name)
+        at += len(entry.local) + len(entry.packed)
+    return b"".join((*pieces, *listed, ending(len(entries), sum(map(len, listed)), at)))
 
 
-def headed(name: str, facts: tuple[int, int, int], length: int) -> Entry:
-    """Make an entry without its content, from (method, CRC, size) and the length of what is packed."""
+def headed(name: str, facts: tuple[int, int, int], length: int, content: bytes = b"") -> Entry:
+    """Make an entry from (method, CRC, size) and the length of what is packed, which may be written elsewhere."""
     method, crc, size = facts
-    raw = name.encode()
-    flags = 0 if raw.isascii() else UTF8_NAME
+    raw, flags = _named(name)
     middle = (flags, method, 0, NEW_YEAR_1980, crc, length, size, len(raw), 0)
-    return Entry(LOCAL.pack(b"PK\3\4", 20, *middle) + raw, b"", (*middle, 0, 0, 0, 0), raw)
+    central = CENTRAL.pack(b"PK\1\2", 20, 20, *middle, 0, 0, 0, 0)
+    return Entry(LOCAL.pack(b"PK\3\4", 20, *middle) + raw, content, central, raw)
 
 
 def directory(entries: list[Entry], places: list[int], at: int) -> bytes:
     """Write what stands at the end of the file: each entry again with its place, and where that begins."""
     pieces = [
-        CENTRAL.pack(b"PK\1\2", 20, 20, *entry.central, place) + entry.name
+        piece
         for entry, place in zip(entries, places, strict=True)
+        for piece in (entry.central, PLACE.pack(place), entry.name)
     ]
-    size, count = sum(map(len, pieces)), len(entries)
-    return b"".join((*pieces, END.pack(b"PK\5\6", 0, 0, count, count, size, at, 0)))
+    return b"".join((*pieces, ending(len(entries), sum(map(len, pieces)), at)))
+
+
+def ending(count: int, size: int, at: int) -> bytes:
+    """Write the last words of the file: how many entries there are, how long their list is, where it begins."""
+    return END.pack(b"PK\5\6", 0, 0, count, count, size, at, 0)
 
 
 def _entry(name: str, content: bytes, facts: tuple[int, int, int]) -> Entry:
-    made = headed(name, facts, len(content))
-    return Entry(made.local, content, made.central, made.name)
+    return headed(name, facts, len(content), content)
+
+
+@lru_cache(maxsize=256)
+def _named(name: str) -> tuple[bytes, int]:
+    raw = name.encode()
+    return raw, 0 if raw.isascii() else UTF8_NAME

@@ -1,8 +1,8 @@
 """A compiled template: facts in, a .docx out, the same bytes for the same facts."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import NoReturn
 
 from jinja2 import Template as Compiled
@@ -79,17 +79,19 @@ class Template:
         entries: list[Entry] = []
         digests: dict[str, bytes] = {}
         for part in self.parts:
-            if part.name in changed:
-                entries.append(packed(part.name, changed[part.name]))
-                digests[part.name] = hashlib.sha256(changed[part.name]).digest()
+            name = part.name
+            if name in changed:
+                entries.append(packed(name, changed[name]))
+                digests[name] = sha256(changed[name]).digest()
             elif isinstance(part, Still):
                 entries.append(part.entry)
-                digests[part.name] = part.digest
-        for name in [name for name in changed if name not in digests]:
-            entries.append(packed(name, changed[name]))
-            digests[name] = hashlib.sha256(changed[name]).digest()
+                digests[name] = part.digest
+        if not changed.keys() <= digests.keys():
+            for name in [name for name in changed if name not in digests]:
+                entries.append(packed(name, changed[name]))
+                digests[name] = sha256(changed[name]).digest()
         data = join(entries)
-        return Rendered(data=data, content_digest=digest_of(digests), file_digest=hashlib.sha256(data).hexdigest())
+        return Rendered(data=data, content_digest=digest_of(digests), file_digest=sha256(data).hexdigest())
 
     def _written(self, part: Live, context: dict[str, object]) -> bytes:
         compiled = part.compiled
@@ -122,7 +124,4 @@ def _why(error: Exception) -> Reason:
 
 def digest_of(digests: Mapping[str, bytes]) -> str:
     """Give SHA-256 over the names and SHA-256 digests of all parts, in the order of their names."""
-    whole = hashlib.sha256()
-    for name in sorted(digests):
-        whole.update(name.encode() + b"\0" + digests[name])
-    return whole.hexdigest()
+    return sha256(b"".join([b"%s\0%s" % (name.encode(), digests[name]) for name in sorted(digests)])).hexdigest()

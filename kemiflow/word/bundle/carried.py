@@ -56,13 +56,13 @@ class Carried:
 
     def _add(self, name: str, data: bytes) -> None:
         made = packed(name, data)
-        self._write(headed(name, (made.central[1], made.central[4], len(data)), len(made.packed)), made.packed)
+        self._write(made, b"")
         self.digests[name] = hashlib.sha256(data).digest()
 
     def _write(self, entry: Entry, content: bytes) -> None:
         self.entries.append(entry)
-        self.lengths.append(len(entry.local) + len(content))
-        self.scratch.write(entry.local + content)
+        self.lengths.append(len(entry.local) + len(entry.packed) + len(content))
+        self.scratch.write(entry.local + entry.packed + content)
 
 
 @dataclass(kw_only=True)

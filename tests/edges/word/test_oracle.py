@@ -40,12 +40,17 @@ def _body(document: Opened) -> Iterator[str]:
             yield from (text for row in one.rows for place in row.cells for text in place.text.split("\n"))
 
 
+def plainly_dated(value: object) -> object:
+    """Say a date as we do, anything else as docxtpl does."""
+    return day(value) if isinstance(value, date) else value
+
+
 def theirs(data: bytes, facts: Mapping[str, object]) -> list[str]:
     """Let docxtpl write, with our filters and our way to say a date."""
     made = docxtpl.DocxTemplate(BytesIO(data))
     env = jinja2.Environment(autoescape=True)
     env.filters.update(FILTERS)
-    env.finalize = lambda value: day(value) if isinstance(value, date) else value
+    env.finalize = plainly_dated
     made.render(dict(facts), jinja_env=env, autoescape=True)
     written = BytesIO()
     made.save(written)
