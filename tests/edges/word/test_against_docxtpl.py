@@ -3,12 +3,10 @@
 from datetime import date
 from io import BytesIO
 
-import pytest
+import docxtpl
 from docx.document import Document as Opened
 
 from tests.edges.word.building import cell, file, opened, par, run, table, template
-
-docxtpl = pytest.importorskip("docxtpl", reason="docxtpl is not installed: nothing was compared with it")
 
 SPLIT = f"<w:p>{run('Asia {')}{run('{ ots', '<w:b/>')}{run('ikko }')}{run('}.')}</w:p>"
 BODY = (

@@ -1,13 +1,12 @@
 """On the shipped templates docxtpl writes the same text as ours, empty paragraphs aside, also after LibreOffice."""
 
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator, Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+import docxtpl
+import jinja2
 import pytest
 from docx.document import Document as Opened
 from docx.table import Table
@@ -18,12 +17,9 @@ from kemiflow.word import compile_template
 from kemiflow.word.filters import FILTERS, day
 from kemiflow.word.lint import example
 from tests.edges.word.building import opened
-
-docxtpl = pytest.importorskip("docxtpl", reason="docxtpl is not installed: nothing was compared with it")
-jinja2 = pytest.importorskip("jinja2")
+from tests.edges.word.office import DOCX, converted
 
 TEMPLATES = Path(__file__).parents[3] / "templates" / "word"
-OFFICE = shutil.which("soffice")
 EACH = pytest.mark.parametrize("kind", sorted(KINDS.values()))
 
 
@@ -82,22 +78,7 @@ def test_both_write_the_same_text(kind: str) -> None:
 
 @pytest.fixture(scope="module")
 def resaved(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if OFFICE is None:
-        pytest.skip("LibreOffice is not installed: no template was saved again")
-    folder = tmp_path_factory.mktemp("resaved")
-    command = [
-        OFFICE,
-        "--headless",
-        f"-env:UserInstallation=file://{folder}/profile",
-        "--convert-to",
-        "docx:MS Word 2007 XML",
-    ]
-    files = [str(path) for path in sorted(TEMPLATES.glob("*.docx"))]
-    environment = {**os.environ, "HOME": str(folder)}
-    subprocess.run(
-        [*command, "--outdir", str(folder), *files], check=True, capture_output=True, timeout=110, env=environment
-    )
-    return folder
+    return converted(sorted(TEMPLATES.glob("*.docx")), DOCX, tmp_path_factory.mktemp("resaved"))
 
 
 @EACH
