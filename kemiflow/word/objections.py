@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from lxml import etree
 
@@ -32,15 +31,25 @@ def read_package(data: bytes) -> tuple[Part, ...]:
 def objections(parts: tuple[Part, ...]) -> Iterator[PackageRefused]:
     """Tell everything in the parts that is not allowed."""
     for part in parts:
-        refused = partial(PackageRefused, part=part.name)
-        if ACTIVE.search("/" + part.name):
-            yield refused(because("macro"))
+        yield from active(part)
         unfit = unreadable(part)
         if unfit is not None:
             yield unfit
-        elif part.name.endswith(".rels"):
-            for link in xml(part):
-                yield from _of_link(link, part.name)
+        else:
+            yield from led_outside(part)
+
+
+def led_outside(part: Part) -> Iterator[PackageRefused]:
+    """Tell of the links of a part that lead out of the file, or to what could run. Errors: PackageRefused."""
+    if part.name.endswith(".rels"):
+        for link in xml(part):
+            yield from _of_link(link, part.name)
+
+
+def active(part: Part) -> Iterator[PackageRefused]:
+    """Tell whether a part could run, by its name."""
+    if ACTIVE.search("/" + part.name):
+        yield PackageRefused(because("macro"), part.name)
 
 
 def unreadable(part: Part) -> PackageRefused | None:

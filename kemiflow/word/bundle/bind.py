@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from lxml import etree
-
 from kemiflow.word.bundle.binder import Binder, binder
 from kemiflow.word.bundle.carried import Carried
 from kemiflow.word.bundle.opened import Opened, Reader
@@ -85,8 +83,6 @@ def _added(made: Binder, pieces: Iterable[Piece]) -> tuple[int, tuple[Reason, ..
             names = made.add(_opened(reader, piece.name, piece.data), count)
         except PackageRefused as refused:
             raise BundleRefused(piece.name, refused.reason) from refused
-        except etree.XMLSyntaxError as error:
-            raise BundleRefused(piece.name, because("not_xml", detail=error.msg)) from error
         if names:
             differing.setdefault(names, []).append(piece.name)
     return count, tuple(_told(names, of) for names, of in differing.items())
@@ -97,8 +93,6 @@ def _opened(reader: Reader, name: str, data: bytes) -> Opened:
         return reader.open(data)
     except PackageRefused as refused:
         raise BundleRefused(name, refused.reason) from refused
-    except etree.XMLSyntaxError as error:
-        raise BundleRefused(name, because("not_xml", detail=error.msg)) from error
 
 
 def _told(names: tuple[str, ...], of: list[str]) -> Reason:

@@ -11,7 +11,7 @@ from kemiflow.word.bundle.numbers import Numbers, OwnNumbers
 from kemiflow.word.bundle.opened import Opened
 from kemiflow.word.bundle.restyled import Restyled
 from kemiflow.word.bundle.sections import Sections, only_paper, sections
-from kemiflow.word.bundle.sheet import content, understand
+from kemiflow.word.bundle.sheet import inside, understand
 from kemiflow.word.bundle.singles import Singles
 from kemiflow.word.bundle.styles import Mapped, Sheet, read_sheet
 from kemiflow.word.markup import Element, W, w
@@ -37,7 +37,7 @@ class Binder:
     links: Links
     notes: dict[str, Notes]
     singles: Singles
-    before: list[Element]
+    before: Element
     _sheets: dict[bytes, Mapped] = field(default_factory=dict)
 
     def add(self, opened: Opened, number: int) -> tuple[str, ...]:
@@ -55,13 +55,12 @@ class Binder:
         self.sections.begin(body, self.before)
         mark_beginning(body, number, self.singles.number())
         self.flush()
-        self.before = list(body)
+        self.before = body
         return restyled.differing
 
     def flush(self) -> None:
         """Write the blocks that wait."""
-        self.write(content(self.before, "body"))
-        self.before = []
+        self.write(inside(self.before, "body"))
 
     def end(self) -> None:
         """Write what is left."""
@@ -104,7 +103,7 @@ def binder(frame: Opened, write: Callable[[bytes], None], carried: Carried) -> B
         links=Links(carried=carried),
         notes={kind: Notes(kind=kind, links=Links(carried=carried)) for kind in KINDS},
         singles=singles(frame),
-        before=list(body),
+        before=body,
     )
     numbering = frame.related("numbering")
     if numbering is not None:

@@ -32,6 +32,8 @@ class Carried:
     def carry(self, opened: Opened, name: str, depth: int = 0) -> str:
         """Take a part along, with what it links to, and give its name in the bundle."""
         part = opened.parts[name]
+        if name.endswith(".xml"):
+            opened.tree(name)
         known = opened.links(name) if depth < DEEPEST else {}
         links = {key: self._target(opened, one, depth) for key, one in known.items()}
         said = repr(sorted((key, one.target) for key, one in links.items())).encode() if links else b""

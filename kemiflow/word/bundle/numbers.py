@@ -11,6 +11,7 @@ from kemiflow.word.markup import VAL, Element, remove, w
 
 ABSTRACT, NUM, OVERRIDE, LEVEL = w("abstractNum"), w("num"), w("lvlOverride"), w("lvl")
 KEY, OF_LEVEL, OF_MODEL = w("numId"), w("ilvl"), w("abstractNumId")
+MOST_KNOWN = 256
 LOST = frozenset({w("styleLink"), w("numStyleLink"), w("lvlPicBulletId")})
 
 
@@ -20,6 +21,7 @@ class Numbers:
 
     models: dict[bytes, int] = field(default_factory=dict)
     bullets: dict[int, int] = field(default_factory=dict)
+    known: dict[tuple[bytes, Ids], int] = field(default_factory=dict)
     free_model: int = 1
     free: int = 1
     _models: list[bytes] = field(default_factory=list)
@@ -38,6 +40,14 @@ class Numbers:
 
     def model(self, model: Element, styles: Ids) -> int:
         """Give the number of a kind of list; one that says the same is the same."""
+        key = (etree.tostring(model, with_tail=False), styles)
+        if key not in self.known:
+            if len(self.known) >= MOST_KNOWN:
+                self.known.clear()
+            self.known[key] = self._model(model, styles)
+        return self.known[key]
+
+    def _model(self, model: Element, styles: Ids) -> int:
         copy = deepcopy(model)
         for one in [one for one in copy.iter() if one.tag in LOST]:
             remove(one)

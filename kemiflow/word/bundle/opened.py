@@ -8,7 +8,7 @@ from itertools import chain
 
 from kemiflow.word.markup import Element, parse
 from kemiflow.word.media import relations_of
-from kemiflow.word.objections import MAIN, content_types, forbids, objections
+from kemiflow.word.objections import MAIN, active, content_types, forbids, led_outside, xml
 from kemiflow.word.package import CONTENT_TYPES, PackageRefused, Part, unpack
 from kemiflow.word.reasons import because
 
@@ -40,8 +40,8 @@ class Opened:
         return self.parts.get(next(found, ""))
 
     def tree(self, name: str) -> Element:
-        """Parse a part."""
-        return parse(self.parts[name].data)
+        """Parse a part. Errors: PackageRefused when it is broken."""
+        return xml(self.parts[name])
 
     def kind_of(self, name: str) -> str:
         """Give the declared type of a part."""
@@ -61,18 +61,20 @@ class Reader:
         parts = unpack(data, self._seen)
         if not parts or self._seen.get(CONTENT_TYPES) is not parts[0]:
             self._main = next(name for name, kind in content_types(parts).items() if kind == MAIN)
-        fresh = tuple(one for one in parts if self._seen.get(one.name) is not one)
-        # The main part is parsed soon anyway, so it is not parsed here
-        refusals = chain(
-            objections(tuple(one for one in fresh if one.name != self._main)),
-            (refused for one in fresh if one.name == self._main and (refused := forbids(one))),
-        )
-        for refused in refusals:
-            raise refused
+        for one in parts:
+            if self._seen.get(one.name) is not one:
+                _admit(one)
         self._seen = {one.name: one for one in parts}
         if self._main not in self._seen:
             raise PackageRefused(because("no_word"), self._main)
         return Opened(main=self._main, parts=self._seen)
+
+
+def _admit(part: Part) -> None:
+    """Look at a part before it is parsed, which is done only when it is needed. Errors: PackageRefused."""
+    forbidden = forbids(part)
+    for refused in chain(active(part), (forbidden,) if forbidden else led_outside(part)):
+        raise refused
 
 
 @lru_cache(maxsize=32)

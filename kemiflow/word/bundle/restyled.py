@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from kemiflow.word.bundle.numbers import OwnNumbers
 from kemiflow.word.bundle.styles import Mapped
-from kemiflow.word.markup import PPR, VAL, Element, P, child_of, w
+from kemiflow.word.markup import VAL, Element, child_of, w
 from kemiflow.word.skeleton import BEFORE_NUMBER
 
 STYLED, NUMBERED, KEY, LEVEL = w("pStyle"), w("numPr"), w("numId"), w("ilvl")
@@ -27,8 +27,11 @@ class Restyled:
 
     def take(self, root: Element) -> None:
         """Restyle what stands in a part."""
-        for paragraph in root.iter(P):
-            self._number(paragraph)
+        for one in root.iter(KEY):
+            one.set(VAL, self.numbers.number(one.get(VAL, "0")))
+        for one in root.iter(STYLED):
+            if one.get(VAL, "") in self.styles.own.lists:
+                self._number(one.getparent(), *self.styles.own.lists[one.get(VAL, "")])
         if self.styles.same:
             return
         self.used.add(self.styles.own.default("paragraph"))
@@ -37,19 +40,13 @@ class Restyled:
             one.set(VAL, self.styles(one.get(VAL, "")))
         self.styles(self.styles.own.default("paragraph"))
 
-    def _number(self, paragraph: Element) -> None:
-        properties = paragraph.find(PPR)
-        styled = None if properties is None else properties.find(STYLED)
+    def _number(self, properties: Element | None, model: str, level: str) -> None:
+        """Put a paragraph whose style is one of a list into that list, unless it is in one of its own."""
         own = None if properties is None else properties.find(NUMBERED)
-        key = None if own is None else own.find(KEY)
-        if key is not None:
-            key.set(VAL, self.numbers.number(key.get(VAL, "0")))
+        if properties is None or (own is not None and own.find(KEY) is not None):
             return
-        list_of = self.styles.own.list_of("" if styled is None else styled.get(VAL, ""))
-        if list_of is not None and properties is not None:
-            model, level = list_of
-            earlier = [place for place, one in enumerate(properties, 1) if one.tag in EARLIER]
-            made = child_of(properties, NUMBERED, max(earlier, default=0)) if own is None else own
-            if made.find(LEVEL) is None:
-                child_of(made, LEVEL, 0, val=level)
-            child_of(made, KEY, 1, val=self.numbers.number(model))
+        earlier = [place for place, one in enumerate(properties, 1) if one.tag in EARLIER]
+        made = child_of(properties, NUMBERED, max(earlier, default=0)) if own is None else own
+        if made.find(LEVEL) is None:
+            child_of(made, LEVEL, 0, val=level)
+        child_of(made, KEY, 1, val=self.numbers.number(model))

@@ -23,7 +23,7 @@ class Sections:
     open: Element
     references: list[Element]
 
-    def begin(self, body: Element, before: list[Element]) -> None:
+    def begin(self, body: Element, before: Element) -> None:
         """Let a document's blocks begin on a new page after those before; its own last section is open then."""
         own = body.findall(SECTION)
         inner = [one for one in body.iter(SECTION) if one.getparent() is not body]
@@ -50,8 +50,8 @@ class Sections:
         section[0:0] = self.references
         self.references = []
 
-    def _close(self, before: list[Element]) -> None:
-        last = before[-1] if before else None
+    def _close(self, before: Element) -> None:
+        last = before[-1] if len(before) else None
         if last is None or last.tag != P or last.find(f"{PPR}/{SECTION}") is not None:
             last = small_paragraph(self.open)
             before.append(last)
@@ -92,13 +92,14 @@ def only_paper(root: Element) -> None:
         section.attrib.clear()
 
 
-def _said(section: Element) -> bytes:
-    copy = deepcopy(section)
-    only_paper(copy)
-    for kind in copy.findall(TYPE):
-        copy.remove(kind)
-    copy.tail = None
-    return etree.tostring(copy, method="c14n", exclusive=True)
+def _said(section: Element) -> list[object]:
+    """Give what makes up the paper, to be compared."""
+    papers = sorted((one for one in section if one.tag in PAPER and one.tag != TYPE), key=lambda one: str(one.tag))
+    return [(one.tag, sorted(one.items()), _said_inside(one)) for one in papers]
+
+
+def _said_inside(element: Element) -> list[object]:
+    return [(one.tag, sorted(one.items()), _said_inside(one)) for one in element]
 
 
 def _break_page(body: Element) -> None:

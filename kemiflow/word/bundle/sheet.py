@@ -53,8 +53,16 @@ def content(blocks: Iterable[Element], name: str) -> bytes:
     made.extend(blocks)
     if not len(made):
         return b""
-    text = etree.tostring(made, encoding="UTF-8", xml_declaration=False)
-    return text[text.index(b">") + 1 : text.rindex(b"</")]
+    return _within(etree.tostring(made, encoding="UTF-8", xml_declaration=False))
+
+
+def inside(holder: Element, name: str) -> bytes:
+    """Write what stands in an element as it stands in a part of that name; it may be taken out of there."""
+    around = holder.nsmap
+    if any(prefix is None or NAMESPACES.get(prefix) != uri for prefix, uri in around.items()):
+        return content(list(holder), name)
+    # All that is declared around it is declared in the bundle as well
+    return _within(etree.tostring(holder, encoding="UTF-8", xml_declaration=False, with_tail=False))
 
 
 def having(attribute: str) -> Callable[[Element], Iterator[Element]]:
@@ -66,6 +74,11 @@ def having(attribute: str) -> Callable[[Element], Iterator[Element]]:
         return (one for one in result if isinstance(one, Element)) if isinstance(result, list) else iter(())
 
     return found
+
+
+def _within(text: bytes) -> bytes:
+    start = text.index(b">") + 1
+    return b"" if text[start - 2 : start] == b"/>" else text[start : text.rindex(b"</")]
 
 
 def understand(root: Element) -> None:

@@ -100,6 +100,7 @@ def _free(root: Element) -> None:
         for one in properties.findall("*"):
             if one.tag in BOUND:
                 properties.remove(one)
-    for one in NUMBERED(root):
-        one.attrib.pop(PARA_ID, "")
-        one.attrib.pop(TEXT_ID, "")
+    if NAMESPACES["w14"] in root.nsmap.values():
+        for one in NUMBERED(root):
+            one.attrib.pop(PARA_ID, "")
+            one.attrib.pop(TEXT_ID, "")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
@@ -27,7 +28,6 @@ class Sheet:
     by_id: dict[str, Element] = field(default_factory=dict)
     by_name: dict[tuple[str, str], str] = field(default_factory=dict)
     brought: bool = False
-    _lists: dict[str, tuple[str, str] | None] = field(default_factory=dict)
 
     def put(self, style: Element) -> None:
         """Note a style."""
@@ -39,12 +39,15 @@ class Sheet:
         found = (key for key, one in self.by_id.items() if one.get(TYPE) == kind and one.get(DEFAULT) in {"1", "true"})
         return next(found, "")
 
-    def list_of(self, key: str) -> tuple[str, str] | None:
-        """Give the list (number, level) that a style puts its paragraphs into, or None."""
-        if key not in self._lists:
-            found = (one.find(f"{PPR}/{w('numPr')}") for one in self._chain(key or self.default("paragraph")))
-            self._lists[key] = next((_numbered(one) for one in found if one is not None), None)
-        return self._lists[key]
+    @cached_property
+    def lists(self) -> Mapping[str, tuple[str, str]]:
+        """Give the lists (number, level) of the styles that put their paragraphs into one."""
+        found = {key: self._list_of(key) for key, one in self.by_id.items() if one.get(TYPE) == "paragraph"}
+        return {key: one for key, one in found.items() if one is not None}
+
+    def _list_of(self, key: str) -> tuple[str, str] | None:
+        found = (one.find(f"{PPR}/{w('numPr')}") for one in self._chain(key))
+        return next((_numbered(one) for one in found if one is not None), None)
 
     def look(self, key: str) -> Look:
         """Give everything that decides how a style looks, with what it is based on and the document's defaults."""
@@ -66,7 +69,7 @@ class Sheet:
         yield from self.root.iterfind(w("docDefaults"))
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class Mapped:
     """The styles of documents that share one sheet, as the frame knows them.
 
