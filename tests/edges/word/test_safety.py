@@ -2,8 +2,12 @@
 
 import io
 import random
+import subprocess
+import sys
+import textwrap
 import tracemalloc
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -49,8 +53,13 @@ def linking(kind: str, target: str, mode: str = "External") -> bytes:
         "{% set b = a ~ a %}{{ b.x }}",
     ],
 )
-def test_no_payload_runs(payload: str) -> None:
-    assert "merkintä ”{" in fault(par(payload), a="arvo")
+def test_no_payload_runs_or_takes_memory(payload: str) -> None:
+    tracemalloc.start()
+    told = fault(par(payload), a="arvo")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert "merkintä ”{" in told
+    assert peak < 20_000_000
 
 
 @pytest.mark.parametrize("grow", ["a ~ a", "a + a"])
@@ -103,6 +112,30 @@ def test_a_bomb_is_refused_before_it_unpacks() -> None:
     tracemalloc.stop()
     assert told == "word/media/x.xml: osa purkautuu yli 200 kertaa pakattua suuremmaksi"
     assert peak < 60_000_000
+
+
+def test_three_hundred_megabytes_in_a_small_file_never_come_into_memory(tmp_path: Path) -> None:
+    path = tmp_path / "pommi.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, data in parts(BODY).items():
+            archive.writestr(name, data)
+        with archive.open("word/x.xml", "w") as stream:
+            stream.write(b"<a>")
+            for _ in range(300):
+                stream.write(b" " * 1_000_000)
+    code = f"""
+        from pathlib import Path
+        from kemiflow.word import TemplateBroken, compile_template
+        resident = lambda name: int(Path("/proc/self/status").read_text().split(name)[1].split()[0]) / 1000
+        before, told = resident("VmRSS:"), ""
+        try:
+            compile_template(Path({str(path)!r}).read_bytes(), name="pommi.docx")
+        except TemplateBroken as broken:
+            told = broken.faults[0].reason.code
+        print(told, resident("VmHWM:") - before < 80)
+    """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["part_too_big", "True"]
 
 
 def test_a_part_is_limited_however_badly_it_packs() -> None:

@@ -14,6 +14,8 @@ from kemiflow.core.documents import facts_of
 from kemiflow.word import Shelf, compile_template
 from tests.edges.word.building import file, par, part_of, parts, template, zipped
 from tests.edges.word.samples import COUNCIL, SAMPLES
+from tests.edges.word.update import GOLDEN
+from tests.edges.word.update import digests as digests_of_all
 
 TEMPLATES = Path(__file__).parents[3] / "templates" / "word"
 SHELF = Shelf(folders=(TEMPLATES,))
@@ -35,8 +37,13 @@ def digests(seed: str) -> str:
 
 
 def test_two_processes_with_different_hash_seeds_write_the_same_files() -> None:
-    assert digests("1") == digests("2")
-    assert digests("1").split() == [SHELF.document(one).file_digest for one in SAMPLES]
+    first = digests("1")
+    assert digests("2") == first
+    assert first.split() == [SHELF.document(one).file_digest for one in SAMPLES]
+
+
+def test_what_documents_hold_is_the_same_on_every_python_and_machine() -> None:
+    assert digests_of_all() == GOLDEN.read_text(encoding="utf-8"), "python -m tests.edges.word.update"
 
 
 def test_digests_are_those_of_the_file_and_of_its_parts() -> None:
