@@ -12,12 +12,14 @@ from kemiflow.post.eml import Sender
 from kemiflow.post.folder import FolderPost
 from kemiflow.post.pace import Pace
 from kemiflow.post.page import Pages
+from kemiflow.post.receipts import Receipts
 from kemiflow.post.relay import RelayPost, Route
 from kemiflow.post.server import Safety, Server
 from kemiflow.post.witness import JournalFolder, RelayLog
 from kemiflow.settings import PostSettings, post_settings, templates_dir
 
 LETTERS = "letters"
+RECEIPTS = "receipts"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +38,9 @@ def mail_of(home: Path) -> Mail:
     if not told.host:
         folder = FolderPost(home / LETTERS, sender, pages)
         return Mail(post=folder, witnesses=(folder,), hours=told.hours)
+    receipts = Receipts(home / RECEIPTS)
     route = Route(
+        receipts=receipts,
         server=_server(home, told),
         sender=sender,
         journal=told.journal,
@@ -44,7 +48,7 @@ def mail_of(home: Path) -> Mail:
     )
     return Mail(
         post=RelayPost(route, Pace(told.per_minute, seconds, rest), pages),
-        witnesses=tuple(_witnesses(home, told)),
+        witnesses=(receipts, *_witnesses(home, told)),
         hours=told.hours,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -171,10 +172,8 @@ def withdraw(world: World, today: date) -> int:
     """Withdraw the letters of earlier days that have not left, and give how many; today's letters say it all anew."""
     found = world.outbox.outdated(today, now=world.now())
     for parcel in found:
-        try:
+        with suppress(ParcelMoved):
             settle(world, parcel, End(state=Posting.CANCELLED, reason=OUTDATED), today)
-        except ParcelMoved:
-            continue
     return len(found)
 
 
@@ -184,4 +183,5 @@ def reconcile(world: World, today: date) -> None:
         seen = next((saw for one in world.witnesses if (saw := one.saw(parcel)) is not None), None)
         state = Posting.UNSURE if seen is None else Posting.SENT if seen else Posting.PENDING
         if state is not parcel.state:
-            settle(world, parcel, End(state=state, reason=parcel.reason if seen is None else WITNESS), today)
+            with suppress(ParcelMoved):  # another sender asked at the same time
+                settle(world, parcel, End(state=state, reason=parcel.reason if seen is None else WITNESS), today)

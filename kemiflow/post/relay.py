@@ -15,6 +15,7 @@ from kemiflow.core.letters import Letter
 from kemiflow.post.eml import Sender, compose, redirected
 from kemiflow.post.pace import Pace
 from kemiflow.post.page import Pages
+from kemiflow.post.receipts import Receipts
 from kemiflow.post.server import OK, Reply, Server
 from kemiflow.post.smtp import Connection, DoorClosed, Lost
 
@@ -30,6 +31,7 @@ class Route:
     server: Server
     sender: Sender = field(default_factory=Sender)
     journal: str = ""
+    receipts: Receipts | None = None
     letters: int = 100
 
 
@@ -91,7 +93,10 @@ class RelayPost:
             return self._turned_away(reply)
         line.body(parcel.eml)
         at_dot()
-        return self._dotted(line, notes)
+        handed = self._dotted(line, notes)
+        if handed.answer is Answer.TAKEN and self._route.receipts:
+            self._route.receipts.note(parcel)
+        return handed
 
     def _ready(self) -> Connection:
         if self._line and self._sent >= self._route.letters:

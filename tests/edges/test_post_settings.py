@@ -51,7 +51,7 @@ def test_a_home_with_a_relay_sends_by_it(tmp_path: Path) -> None:
     told(tmp_path, 'host = "127.0.0.1"\nrelay_log = "mail.log"\njournal_folder = "kirjeloki"\nhours_from = "7.30"\n')
     mail = mail_of(tmp_path)
     assert isinstance(mail.post, RelayPost)
-    assert len(mail.witnesses) == 2
+    assert len(mail.witnesses) == 3
     assert mail.hours == (time(7, 30), time(23, 59))
 
 
