@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kemiflow.app import gather
 from kemiflow.app.rows import memory_of
@@ -16,9 +16,21 @@ from kemiflow.core.letters.moves import Around, later, move_of
 from kemiflow.core.wording import Wording
 
 
+class Lazily(dict[str, Around]):
+    """Matters by name, each read when it is first asked for."""
+
+    def __init__(self, read: Callable[[str], Around]) -> None:
+        """Read none yet."""
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, case: str) -> Around:
+        return self.setdefault(case, self._read(case))
+
+
 def background(world: World, letter: Letter, city: City, wording: Wording) -> Background:
-    """Gather what a letter tells beside its duties; each matter is read once."""
-    around = {case: _around(world, case, city, wording) for case in {duty.case for duty in letter.duties}}
+    """Gather what a letter tells beside its duties; each matter is read once, if at all."""
+    around = Lazily(lambda case: _around(world, case, city, wording))
     ticket = world.links.sign(ticket_of(letter))
     return Background(
         link=f"{city.settings.answer_url.rstrip('/')}/{ticket}",
@@ -44,10 +56,10 @@ def _around(world: World, case: str, city: City, wording: Wording) -> Around:
     )
 
 
-def _decisions(letter: Letter, around: dict[str, Around]) -> Iterator[tuple[str, str]]:
+def _decisions(letter: Letter, around: Lazily) -> Iterator[tuple[str, str]]:
     for duty in letter.duties:
-        key, one = duty.ground.decision, around[duty.case]
-        if key in one.standing.decisions:
+        key = duty.ground.decision
+        if key and key in (one := around[duty.case]).standing.decisions:
             yield key, decision_label(one.standing, one.city, key, one.wording)
 
 

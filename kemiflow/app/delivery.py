@@ -1,38 +1,24 @@
-"""Letters on their way: handed over, settled once, withdrawn when they are outdated, never guessed about."""
+"""Letters on their way: claimed, handed over one by one, and settled with the next one's final dot."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from kemiflow.app.kept import Answer, Handed, Parcel, ParcelMoved, Posting
-from kemiflow.app.keyed import worked
-from kemiflow.app.rows import FORMER
-from kemiflow.app.standing_letter import covered, stands
-from kemiflow.app.world import Unit, World
+from kemiflow.app.settling import End, settle, settle_in
+from kemiflow.app.standing_letter import stands
+from kemiflow.app.world import World
 from kemiflow.core.days import is_working
-from kemiflow.core.records import Draft
-from kemiflow.core.records.person import Fate, LetterSettled
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
-MACHINE = "machine"
 BATCH = 20
 LEASE = timedelta(minutes=10)
 DOT_LEASE = timedelta(minutes=11)  # RFC 5321 4.5.3.2.6: ten minutes for the answer to the final dot
 LONGEST_PAUSE = timedelta(hours=4)
-OUTDATED, ANSWERED, WITNESS = "outdated", "answered", "witness"
-FATES = {
-    Posting.SENT: Fate.SENT,
-    Posting.FAILED: Fate.FAILED,
-    Posting.UNSURE: Fate.UNSURE,
-    Posting.CANCELLED: Fate.CANCELLED,
-    Posting.PENDING: Fate.UNSENT,
-}
-RETOLD = {Posting.FAILED, Posting.CANCELLED}  # who gets such a letter has been told nothing
+ANSWERED = "answered"
 
 
 class Moot(Exception):
@@ -63,13 +49,17 @@ def may_leave(world: World, today: date, quiet: frozenset[date]) -> bool:
 def send(world: World, errand: Errand) -> Counter[Answer]:
     """Hand over the letters in hand until none is due, the limit is reached or the post closes; count the answers."""
     counts: Counter[Answer] = Counter()
-    while batch := _claim(world, errand, counts.total()):
-        for place, parcel in enumerate(batch):
-            answer = _hand_over(world, parcel, errand.today)
-            counts.update([answer] if answer else [])
-            if answer is Answer.CLOSED:
-                _put_back(world, batch[place + 1 :])
-                return counts
+    hand = Hand(world=world, today=errand.today)
+    try:
+        while batch := _claim(world, errand, counts.total()):
+            for place, parcel in enumerate(batch):
+                answer = hand.over(parcel)
+                counts.update([answer] if answer else [])
+                if answer is Answer.CLOSED:
+                    _put_back(world, batch[place + 1 :])
+                    return counts
+    finally:
+        hand.settle_taken()
     return counts
 
 
@@ -85,103 +75,79 @@ def _put_back(world: World, untried: tuple[Parcel, ...]) -> None:
         world.outbox.put_back(parcel, reason=parcel.reason or "")
 
 
-def _hand_over(world: World, parcel: Parcel, today: date) -> Answer | None:
-    """Hand one letter over and settle it; None when it was another's by then, or moot."""
-    at = [parcel]
-
-    def dot() -> None:
-        if not stands(world, parcel, today):
-            raise Moot(parcel.name)
-        at[0] = world.outbox.commit(parcel, now=world.now(), lease=DOT_LEASE)
-
-    try:
-        handed = world.post.hand_over(parcel, dot)
-        _note(world, at[0], handed, today)
-    except Moot:
-        settle(world, parcel, End(state=Posting.CANCELLED, reason=ANSWERED), today)
-        return None
-    except ParcelMoved:
-        return None
-    return handed.answer
-
-
-def _note(world: World, parcel: Parcel, handed: Handed, today: date) -> None:
-    match handed.answer:
-        case Answer.TAKEN:
-            _taken(world, parcel, today, handed.said)
-        case Answer.REFUSED:
-            settle(world, parcel, End(state=Posting.FAILED, reason=handed.said), today)
-        case Answer.SILENT:
-            settle(world, parcel, End(state=Posting.UNSURE, reason=handed.said), today)
-        case Answer.LATER:
-            world.outbox.release(parcel, retry=world.now() + pause(parcel.attempt), reason=handed.said)
-        case Answer.CLOSED:
-            world.outbox.put_back(parcel, reason=handed.said)
-
-
-def _taken(world: World, parcel: Parcel, today: date, said: str) -> None:
-    """Settle a letter that the post took, even when somebody had given it up as unsure meanwhile."""
-    try:
-        settle(world, parcel, End(state=Posting.SENT, reason=said or None), today)
-    except ParcelMoved:
-        now = world.outbox.find(parcel.person, parcel.letter)
-        if now and now.state is Posting.UNSURE and now.attempt == parcel.attempt:
-            settle(world, now, End(state=Posting.SENT, reason=said or None), today)
-
-
 def pause(attempt: int) -> timedelta:
     """Give how long a letter rests after its n-th try: two minutes, doubled each time, four hours at most."""
     return min(LONGEST_PAUSE, timedelta(minutes=2 ** min(attempt, 10)))
 
 
-@dataclass(frozen=True, kw_only=True)
-class End:
-    """How a letter ended, why, and who says so; `pending` is one that waits again."""
+@dataclass(kw_only=True)
+class Hand:
+    """Hands letters over one by one.
 
-    state: Posting
-    reason: str | None = None
-    by: str = MACHINE
-
-
-def settle(world: World, parcel: Parcel, end: End, today: date) -> None:
-    """Record how a letter ended, and end it in the outbox, in one transaction. Errors: ParcelMoved.
-
-    What a letter would have told that failed or was cancelled is told again from the next morning on.
+    That the post took a letter is settled in the transaction that goes before the next dot. A sender killed in between
+    leaves a letter at its dot, of which the post's own receipt tells that it left.
     """
-    fact = LetterSettled(letter=parcel.letter, fate=FATES[end.state], reason=end.reason)
-    key = f"settled:{parcel.letter}:{parcel.attempt}:{fact.fate}"
-    draft = Draft(stream=f"person/{parcel.person}", key=key, fact=fact, on=today, by=end.by)
-    again = dict.fromkeys(_rows(world, parcel), today) if end.state in RETOLD else {}
 
-    def work(unit: Unit) -> None:
-        unit.append([draft])
-        unit.settle(parcel, end.state, end.reason)
-        unit.next_letters(parcel.person, again)
+    world: World
+    today: date
+    taken: list[tuple[Parcel, str]] = field(default_factory=list)
 
-    worked(world, work)
+    def over(self, parcel: Parcel) -> Answer | None:
+        """Hand one letter over; None when it was another's by then, or moot."""
+        at = [parcel]
+
+        def dot() -> None:
+            if not stands(self.world, parcel, self.today):
+                raise Moot(parcel.name)
+            at[0] = self._commit(parcel)
+
+        try:
+            handed = self.world.post.hand_over(parcel, dot)
+            self._note(at[0], handed)
+        except Moot:
+            settle(self.world, parcel, End(state=Posting.CANCELLED, reason=ANSWERED), self.today)
+            return None
+        except ParcelMoved:
+            return None
+        return handed.answer
+
+    def settle_taken(self) -> None:
+        """Settle what was taken, each by itself, even what somebody had given up as unsure meanwhile."""
+        taken, self.taken = self.taken, []
+        for parcel, said in taken:
+            try:
+                settle(self.world, parcel, _sent(said), self.today)
+            except ParcelMoved:
+                now = self.world.outbox.find(parcel.person, parcel.letter)
+                if now and now.state is Posting.UNSURE and now.attempt == parcel.attempt:
+                    settle(self.world, now, _sent(said), self.today)
+
+    def _commit(self, parcel: Parcel) -> Parcel:
+        try:
+            with self.world.journal.transaction(self.world.now()) as unit:
+                for one, said in self.taken:
+                    settle_in(unit, one, _sent(said), self.today)
+                at_dot = unit.commit(parcel, lease=DOT_LEASE)
+        except ParcelMoved:
+            self.settle_taken()
+            return self.world.outbox.commit(parcel, now=self.world.now(), lease=DOT_LEASE)
+        self.taken = []
+        return at_dot
+
+    def _note(self, parcel: Parcel, handed: Handed) -> None:
+        world, now = self.world, self.world.now()
+        match handed.answer:
+            case Answer.TAKEN:
+                self.taken.append((parcel, handed.said))
+            case Answer.REFUSED:
+                settle(world, parcel, End(state=Posting.FAILED, reason=handed.said), self.today)
+            case Answer.SILENT:
+                settle(world, parcel, End(state=Posting.UNSURE, reason=handed.said), self.today)
+            case Answer.LATER:
+                world.outbox.release(parcel, retry=now + pause(parcel.attempt), reason=handed.said)
+            case Answer.CLOSED:
+                world.outbox.put_back(parcel, reason=handed.said)
 
 
-def _rows(world: World, parcel: Parcel) -> Iterator[tuple[str, str]]:
-    about = {(one.case, one.duty) for one in covered(world, parcel)}
-    for row in world.lists.open_duties(parcel.person):
-        if (row.case, row.duty.partition(FORMER)[0]) in about:
-            yield row.case, row.duty
-
-
-def withdraw(world: World, today: date) -> int:
-    """Withdraw the letters of earlier days that have not left, and give how many; today's letters say it all anew."""
-    found = world.outbox.outdated(today, now=world.now())
-    for parcel in found:
-        with suppress(ParcelMoved):
-            settle(world, parcel, End(state=Posting.CANCELLED, reason=OUTDATED), today)
-    return len(found)
-
-
-def reconcile(world: World, today: date) -> None:
-    """Settle what fell silent at its dot by what witnesses saw; what none of them knows is unsure, and listed."""
-    for parcel in (*world.outbox.silent(now=world.now()), *world.outbox.letters(Posting.UNSURE)):
-        seen = next((saw for one in world.witnesses if (saw := one.saw(parcel)) is not None), None)
-        state = Posting.UNSURE if seen is None else Posting.SENT if seen else Posting.PENDING
-        if state is not parcel.state:
-            with suppress(ParcelMoved):  # another sender asked at the same time
-                settle(world, parcel, End(state=state, reason=parcel.reason if seen is None else WITNESS), today)
+def _sent(said: str) -> End:
+    return End(state=Posting.SENT, reason=said or None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from kemiflow.app.directory import Directory
 from kemiflow.app.world import World
 from kemiflow.core.city import City, Settings
 from kemiflow.core.commands.correct import Told
@@ -63,8 +64,7 @@ def city_of(world: World, records: tuple[Record, ...]) -> City:
     settings: dict[str, Settings] = {
         digest: world.definitions.settings(world.journal.definition(digest)) for digest in digests[-1:]
     }
-    people = {person.id: person for person in world.people.all()}
-    return fold_city(records, settings, people)
+    return fold_city(records, settings, Directory(world.people))
 
 
 def matter(world: World, case: str) -> Matter:

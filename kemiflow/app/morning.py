@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Generic, TypeAlias, TypeVar
 
-from kemiflow.app import delivery, gather, remind, walk
+from kemiflow.app import delivery, gather, remind, settling, walk
 from kemiflow.app.delivery import Errand
-from kemiflow.app.kept import Answer, Parcel, Posting
+from kemiflow.app.kept import AlreadyRecorded, Answer, JournalMoved, Parcel, Posting
 from kemiflow.app.papers import name_of
 from kemiflow.app.remind import Decided
 from kemiflow.app.walk import Walked
@@ -25,6 +26,7 @@ from kemiflow.core.wording import FINNISH, Wording
 
 T = TypeVar("T")
 WHOLE = (0, 1)
+AT_ONCE = 20  # persons whose letters are decided in one transaction
 Seen: TypeAlias = Callable[[int, int], None]
 
 
@@ -104,10 +106,34 @@ def remind_shard(world: World, today: date, shard: tuple[int, int] = WHOLE, *, d
     """
     city = gather.city(world)
     if not dry and is_working(today, city.settings.quiet):
-        delivery.withdraw(world, today)
-    one = remind.decide if dry else remind.remind
-    found = each(remind.due(world, today, shard), lambda person: one(world, person, today, city))
+        settling.withdraw(world, today)
+    persons = remind.due(world, today, shard)
+    if dry:
+        found = each(persons, lambda person: remind.decide(world, person, today, city))
+    else:
+        found = _joined(
+            decided_at_once(world, batch, today, city) for batch in iter(lambda: tuple(islice(persons, AT_ONCE)), ())
+        )
     return Morning(done=tuple(letter for letter in found.done if letter), failed=found.failed)
+
+
+def decided_at_once(world: World, persons: Iterable[str], today: date, city: City) -> Morning[Decided | None]:
+    """Decide the letters of some persons in one transaction; when another was quicker with one, each by itself."""
+    ready = each(persons, lambda person: remind.prepare(world, person, today, city))
+    try:
+        remind.put(world, ready.done, today)
+    except (JournalMoved, AlreadyRecorded):
+        again = each((one.person for one in ready.done), lambda person: remind.remind(world, person, today, city))
+        return Morning(done=again.done, failed=(*ready.failed, *again.failed))
+    return Morning(done=tuple(one.decided for one in ready.done), failed=ready.failed)
+
+
+def _joined(mornings: Iterable[Morning[T]]) -> Morning[T]:
+    listed = tuple(mornings)
+    return Morning(
+        done=tuple(one for morning in listed for one in morning.done),
+        failed=tuple(one for morning in listed for one in morning.failed),
+    )
 
 
 def send(world: World, errand: Errand) -> Morning[Sent]:
@@ -116,7 +142,7 @@ def send(world: World, errand: Errand) -> Morning[Sent]:
     A letter whose sender fell silent at the final dot is settled by what witnesses saw, else as unsure: a person finds
     out whether it left. On quiet days and outside the hours of the post nothing leaves, and nothing has failed.
     """
-    delivery.reconcile(world, errand.today)
+    settling.reconcile(world, errand.today)
     unsure = tuple(parcel.name for parcel in world.outbox.letters(Posting.UNSURE))
     if not errand.now and not delivery.may_leave(world, errand.today, gather.city(world).settings.quiet):
         return Morning(done=(Sent(unsure=unsure, resting=True),))

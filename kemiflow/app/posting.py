@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kemiflow.app import delivery, gather, remind
-from kemiflow.app.delivery import End, Errand
+from kemiflow.app import gather, remind, settling
+from kemiflow.app.delivery import Errand
 from kemiflow.app.kept import Answer, Parcel, Posting
 from kemiflow.app.morning import Morning, Sent, send
+from kemiflow.app.settling import End
 from kemiflow.app.world import World
 from kemiflow.core.days import is_working
 from kemiflow.core.letters import letter_number
@@ -49,7 +50,7 @@ def waiting(world: World, errand: Errand) -> tuple[Waiting, ...]:
 def send_some(world: World, errand: Errand) -> Morning[Sent]:
     """Decide today's letters of an errand and hand over what is in hand."""
     if is_working(errand.today, gather.city(world).settings.quiet):
-        delivery.withdraw(world, errand.today)
+        settling.withdraw(world, errand.today)
     for one in waiting(world, errand):
         if one.parcel.attempt == 0:
             remind.remind(world, one.person, errand.today)
@@ -70,7 +71,7 @@ def redirect(world: World, errand: Errand, address: str) -> Counter[Answer]:
 
 def unsure(world: World, today: date) -> tuple[Parcel, ...]:
     """Give the letters of which nobody knows whether they left, once all witnesses have been asked."""
-    delivery.reconcile(world, today)
+    settling.reconcile(world, today)
     return tuple(world.outbox.letters(Posting.UNSURE))
 
 
@@ -88,7 +89,7 @@ def settle(world: World, name: str, errand: Errand, *, sent: bool) -> Parcel:
     if parcel.state is not Posting.UNSURE:
         raise LetterSure(parcel.name, parcel.state)
     end = End(state=Posting.SENT if sent else Posting.PENDING, reason="person", by=errand.owner)
-    delivery.settle(world, parcel, end, errand.today)
+    settling.settle(world, parcel, end, errand.today)
     return parcel
 
 
@@ -101,6 +102,6 @@ def _in_hand(world: World, errand: Errand) -> Iterator[Waiting]:
 def _undecided(world: World, errand: Errand) -> Iterator[Waiting]:
     city = gather.city(world)
     for person in remind.due(world, errand.today):
-        found = remind.packed(world, person, errand.today, city)
+        found = remind.would_send(world, person, errand.today, city)
         if found and (not errand.only or found.kind in errand.only):
             yield Waiting(person=person, kind=found.kind, subject=found.subject, parcel=found)

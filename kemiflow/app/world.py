@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -32,6 +32,7 @@ class Unit(Protocol):
     def put_meetings(self, meetings: Sequence[Meeting]) -> None: ...
     def adopt(self, text: str) -> str: ...
     def enqueue(self, parcel: Parcel) -> None: ...
+    def commit(self, parcel: Parcel, *, lease: timedelta) -> Parcel: ...
     def settle(self, parcel: Parcel, state: Posting, reason: str | None = None) -> None: ...
 
 
@@ -63,6 +64,7 @@ class People(Protocol):
     """Names and contact details."""
 
     def all(self) -> tuple[Person, ...]: ...
+    def get(self, person: str) -> Person | None: ...
 
 
 class Definitions(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -154,7 +155,7 @@ class City:
     absences: tuple[Absence, ...] = ()
     dead: frozenset[str] = frozenset()
     hinted: dict[str, date] = field(default_factory=dict)  # person -> when a machine last answered for the person
-    people: dict[str, Person] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
     seq: int = 0
     keys: frozenset[str] = frozenset()
 

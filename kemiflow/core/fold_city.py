@@ -58,7 +58,7 @@ def fold_city(records: Iterable[Record], definitions: Mapping[str, Settings], pe
         absences=tuple(building.absences),
         dead=frozenset(building.dead),
         hinted=building.hinted,
-        people=dict(people),
+        people=people,
         seq=told[-1].seq,
         keys=frozenset(record.key for record in told),
     )

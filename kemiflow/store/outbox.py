@@ -51,6 +51,13 @@ def enqueue(connection: sa.Connection, parcel: Parcel) -> None:
         raise AlreadyRecorded(parcel.person, parcel.letter)
 
 
+def committing(connection: sa.Connection, parcel: Parcel, now: datetime, lease: timedelta) -> Parcel:
+    """Note that the final dot comes next. Raises ParcelMoved; then no dot."""
+    to = replace(parcel, state=Posting.COMMITTING, dot_at=moment(now), lease=moment(now + lease))
+    _move(connection, parcel, to)
+    return to
+
+
 def settle(connection: sa.Connection, parcel: Parcel, state: Posting, reason: str | None) -> None:
     """Bring a letter to a state in which nobody is working on it. Raises ParcelMoved."""
     _move(connection, parcel, replace(parcel, state=state, owner=None, lease=None, reason=reason))
@@ -101,10 +108,8 @@ class Outbox:
 
     def commit(self, parcel: Parcel, *, now: datetime, lease: timedelta) -> Parcel:
         """Note that the final dot comes next: from here on a silence is unsure. Raises ParcelMoved; then no dot."""
-        committing = replace(parcel, state=Posting.COMMITTING, dot_at=moment(now), lease=moment(now + lease))
         with self._writer.begin() as connection:
-            _move(connection, parcel, committing)
-        return committing
+            return committing(connection, parcel, now, lease)
 
     def release(self, parcel: Parcel, *, retry: datetime, reason: str) -> None:
         """Give a letter back before its dot, to be tried again at a time. Raises ParcelMoved."""

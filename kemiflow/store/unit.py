@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
 import sqlalchemy as sa
@@ -78,6 +78,10 @@ class Unit:
     def forget(self, person: str, *, on: date, by: str) -> Erased:
         """Erase a person's texts, letters and contact details and record it; chains stay valid."""
         return forget(self._connection, person, on, self._at, by)
+
+    def commit(self, parcel: Parcel, *, lease: timedelta) -> Parcel:
+        """Note that a letter's final dot comes next: from here on a silence is unsure. Raises ParcelMoved."""
+        return outbox.committing(self._connection, parcel, self._at, lease)
 
     def settle(self, parcel: Parcel, state: Posting, reason: str | None = None) -> None:
         """End a letter in hand in the transaction that records how it ended. Raises ParcelMoved."""

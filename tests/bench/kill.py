@@ -17,7 +17,7 @@ from datetime import date, datetime, timedelta
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 
-from kemiflow.app import delivery
+from kemiflow.app import settling
 from kemiflow.app.delivery import Errand
 from kemiflow.app.kept import Parcel, Posting
 from kemiflow.app.morning import send
@@ -201,7 +201,7 @@ def _recorded(home: Home, parcel: Parcel) -> bool:
     facts = [record.fact for record in home.world.journal.read(f"person/{parcel.person}")]
     fates = [fact.fate for fact in facts if isinstance(fact, LetterSettled)]
     decided = sum(isinstance(fact, LetterDecided) for fact in facts)
-    return decided == 1 and bool(fates) and fates[-1] == delivery.FATES[parcel.state]
+    return decided == 1 and bool(fates) and fates[-1] == settling.FATES[parcel.state]
 
 
 def _reconciled(home: Path, hours: int, result: Toll) -> None:

@@ -30,6 +30,7 @@ class Faults:
     share: float = 0.0
     before: float = 0.004
     after: float = 0.008
+    forced: bool = True  # to the disk, before 250
 
 
 class Sink:
@@ -53,12 +54,14 @@ class Sink:
         drawn = self._chance.random()
         if drawn < self._faults.share / 4:
             return "451 4.3.0 later"
-        await asyncio.sleep(self._faults.before)
+        if self._faults.before:
+            await asyncio.sleep(self._faults.before)
         if drawn > 1 - self._faults.share / 4:
             _cut(server)
             return "250 OK"
         self._note(envelope)
-        await asyncio.sleep(self._faults.after)
+        if self._faults.after:
+            await asyncio.sleep(self._faults.after)
         if self._chance.random() < self._faults.share / 4:
             _cut(server)
         return "250 OK"
@@ -71,7 +74,8 @@ class Sink:
         name = f"{BEGAN} sink postfix"
         self._log.write(f"{name}/cleanup[1]: A{self._taken}: message-id={own}\n".encode())
         self._log.write(f"{name}/qmgr[1]: A{self._taken}: from=<kemiflow@kemi.example>\n".encode())
-        os.fsync(self._log.fileno())
+        if self._faults.forced:
+            os.fsync(self._log.fileno())
 
 
 def _cut(server: SMTP) -> None:
