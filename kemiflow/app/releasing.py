@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from kemiflow.app.delivery import WITNESS, End, settle
 from kemiflow.app.kept import Parcel, Posting
+from kemiflow.app.settling import WITNESS, End, settle
 from kemiflow.app.world import World
 
 
