@@ -1,0 +1,1 @@
+"""Acts: what people tell through forms; one table, one page, one way of saving."""

@@ -1,0 +1,224 @@
+"""Acts at a step: rounds, statements, items, meetings, evening sessions."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Final
+
+from kemiflow.core.city import Meeting
+from kemiflow.core.process import StepKind
+from kemiflow.core.records import step
+from kemiflow.core.values import Resolution, Text
+from kemiflow.web.acts.act import Act, Place
+from kemiflow.web.acts.field import Field, Values, Widget, area, choice, day, line, lines, paragraphs, text, texts
+
+_QUESTION: Final = re.compile(r"(\d{1,2})[.)]\s+(.*)", re.DOTALL)
+
+
+def begin_fields(place: Place) -> tuple[Field, ...]:
+    """Give whom a round asks, what, and by when."""
+    one, settings = place.step, place.city.settings
+    if one.step.kind is StepKind.PROJECTS:
+        options = tuple((sector.id, place.look.telling.name(sector.name)) for sector in settings.sectors)
+        chosen = tuple(value for value, _ in options)
+    else:
+        options = tuple((body.id, place.look.telling.name(body.name)) for body in settings.bodies)
+        chosen = tuple(body for group in one.step.asked for body in settings.group(group))
+    due = place.visit.today + timedelta(days=one.step.answer_days)
+    return (
+        Field(name="asked", widget=Widget.MANY, options=options, value=chosen),
+        area("questions", "\n".join(one.step.questions), required=bool(one.step.questions)),
+        day("due", due),
+    )
+
+
+def begin(place: Place, told: Values) -> step.RoundBegun:
+    """Make the fact that a round began."""
+    asked = texts(lines(told["questions"]))
+    return step.RoundBegun(
+        step=place.step_id, round=place.step.round, asked=tuple(told["asked"]), questions=asked, due=told["due"]
+    )
+
+
+def statement_fields(place: Place) -> tuple[Field, ...]:
+    """Give the fields of a statement that came."""
+    return (day("day", place.visit.today), number("section"), area("remarks", required=False, rows=8))
+
+
+def number(name: str, value: int | None = None, *, required: bool = False) -> Field:
+    """Make a field for a number."""
+    return Field(name=name, widget=Widget.NUMBER, value=str(value) if value else "", required=required)
+
+
+def statement(place: Place, told: Values) -> step.StatementGiven:
+    """Make the fact of a statement; each paragraph is a remark, which may begin with the number of its question."""
+    body = place.city.settings.body(place.about)
+    prefix = body.prefix if body and body.prefix else place.about.upper()[:3]
+    taken = sum(1 for _, given in place.standing.remarks() if given.body == place.about for _ in given.remarks)
+    return step.StatementGiven(
+        step=place.step_id,
+        round=place.step.round,
+        body=place.about,
+        day=told["day"],
+        section=told["section"],
+        remarks=tuple(
+            _remark(f"{prefix}-{number}", words)
+            for number, words in enumerate(paragraphs(told["remarks"]), start=taken + 1)
+        ),
+    )
+
+
+def _remark(name: str, words: str) -> step.Remark:
+    found = _QUESTION.fullmatch(words)
+    if found:
+        return step.Remark(id=name, question=int(found[1]), text=Text(text=found[2]))
+    return step.Remark(id=name, question=None, text=Text(text=words))
+
+
+def _more_time(place: Place, told: Values) -> step.MoreTimeGiven:
+    return step.MoreTimeGiven(step=place.step_id, round=place.step.round, body=place.about, due=told["due"])
+
+
+def _waived(place: Place, told: Values) -> step.StatementWaived:
+    reason = Text(text=told["reason"])
+    return step.StatementWaived(step=place.step_id, round=place.step.round, body=place.about, reason=reason)
+
+
+def _waits(place: Place) -> bool:
+    one = place.standing.steps.get(place.step_id)
+    return one is not None and any(asked.who == place.about and asked.settled is None for asked in one.asked)
+
+
+def _resolve_fields(place: Place) -> tuple[Field, ...]:
+    say = place.visit.wording.say
+    options = tuple((one.value, say(f"resolution.{one.value}")) for one in Resolution)
+    now = place.standing.resolved.get(place.about)
+    return (
+        choice("resolution", options, now.resolution if now else ""),
+        area("reason", str(now.reason or "") if now else "", required=False),
+        line("place", now.place if now else "", required=False),
+    )
+
+
+def _resolve(place: Place, told: Values) -> step.RemarkResolved:
+    return step.RemarkResolved(
+        remark=place.about,
+        resolution=Resolution(told["resolution"]),
+        reason=text(told["reason"]),
+        place=told["place"],
+    )
+
+
+def _meeting_fields(place: Place) -> tuple[Field, ...]:
+    proposed = next((one.meeting for one in place.look.timetable.places if one.step == place.step_id), None)
+    found = tuple((one.id, _named(place, one)) for one in _meetings(place))
+    return (choice("meeting", found, proposed),)
+
+
+def _meetings(place: Place) -> tuple[Meeting, ...]:
+    met = place.city.meetings_of(place.step.step.body or "")
+    return tuple(one for one in met if one.day >= place.standing.opened)
+
+
+def _named(place: Place, one: Meeting) -> str:
+    word = place.visit.wording
+    budget = f", {word.say('matter.budget')}" if one.budget else ""
+    return f"{word.two_letter(one.day)}{one.day.year} {word.clock(one.time)}{budget}"
+
+
+def _confirm(place: Place, told: Values) -> step.DayConfirmed:
+    meeting = place.city.meeting(told["meeting"])
+    held = meeting.day if meeting else place.visit.today
+    return step.DayConfirmed(step=place.step_id, round=place.step.round, meeting=told["meeting"], day=held)
+
+
+def _item_fields(place: Place) -> tuple[Field, ...]:
+    written, own = place.step.item.written, place.step.step
+    proposal = [str(one) for one in written.proposal] if written else list(own.proposal)
+    return (
+        area("preparation", "\n\n".join(map(str, written.preparation)) if written else "", required=False, rows=12),
+        area("participation", "\n\n".join(map(str, written.participation)) if written else "", required=False),
+        line("proposal_lead", written.proposal_lead if written else own.proposal_lead, required=False),
+        area("proposal", "\n\n".join(proposal), rows=6),
+        *(
+            area(name, "\n".join(getattr(written, name)) if written else "", required=False)
+            for name in ("attachments", "background", "inform")
+        ),
+    )
+
+
+def _item(place: Place, told: Values) -> step.ItemWritten:
+    return step.ItemWritten(
+        step=place.step_id,
+        round=place.step.round,
+        preparation=texts(paragraphs(told["preparation"])),
+        participation=texts(paragraphs(told["participation"])),
+        proposal_lead=told["proposal_lead"] or "",
+        proposal=texts(paragraphs(told["proposal"])),
+        attachments=lines(told["attachments"]),
+        background=lines(told["background"]),
+        inform=lines(told["inform"]),
+    )
+
+
+def _open_item(place: Place) -> bool:
+    one = place.standing.steps.get(place.step_id)
+    return bool(one and one.step.kind is StepKind.DECISION and one.complete is None)
+
+
+def _listed(place: Place, told: Values) -> step.ItemListed:
+    return step.ItemListed(step=place.step_id, round=place.step.round, item_number=told["item_number"])
+
+
+def _can_begin(place: Place) -> bool:
+    one = place.standing.steps.get(place.step_id)
+    kinds = {StepKind.STATEMENTS, StepKind.PROJECTS}
+    return bool(one and one.step.kind in kinds and one.begun is None and one.complete is None)
+
+
+STEP_ACTS: Final[tuple[Act, ...]] = (
+    Act(name="kierros", kind=step.RoundBegun, fields=begin_fields, fact=begin, fits=_can_begin),
+    Act(
+        name="lausunto",
+        kind=step.StatementGiven,
+        fields=statement_fields,
+        fact=statement,
+        fits=_waits,
+        scope=lambda place: place.about or None,
+        dated=False,
+    ),
+    Act(
+        name="lisaaika",
+        kind=step.MoreTimeGiven,
+        fields=lambda _: (day("due"),),
+        fact=_more_time,
+        fits=_waits,
+        dated=False,
+    ),
+    Act(
+        name="ilman",
+        kind=step.StatementWaived,
+        fields=lambda _: (area("reason"),),
+        fact=_waived,
+        fits=_waits,
+        dated=False,
+    ),
+    Act(name="huomio", kind=step.RemarkResolved, fields=_resolve_fields, fact=_resolve, fits=lambda _: True),
+    Act(name="kokous", kind=step.DayConfirmed, fields=_meeting_fields, fact=_confirm, fits=_open_item, dated=False),
+    Act(name="kohta", kind=step.ItemWritten, fields=_item_fields, fact=_item, fits=_open_item, dated=False),
+    Act(
+        name="esittelija",
+        kind=step.ItemApproved,
+        fields=lambda _: (),
+        fact=lambda place, _: step.ItemApproved(step=place.step_id, round=place.step.round),
+        fits=lambda place: _open_item(place) and place.step.item.approved is None,
+    ),
+    Act(
+        name="listalla",
+        kind=step.ItemListed,
+        fields=lambda _: (number("item_number", required=True),),
+        fact=_listed,
+        fits=lambda place: _open_item(place) and place.step.item.listed is None,
+    ),
+)

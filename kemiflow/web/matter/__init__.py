@@ -1,0 +1,23 @@
+"""A matter's pages: where it stands, its timetable, approval, decisions, documents."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kemiflow.core.records.case import ApprovalStarted
+from kemiflow.web.acts.telling import routes
+from kemiflow.web.guard import STAFF, Tells
+from kemiflow.web.matter.approving import approve, approving
+from kemiflow.web.matter.documents import document
+from kemiflow.web.matter.page import matter
+from kemiflow.web.matter.what_if import what_if
+from kemiflow.web.route import Route, get, post
+
+MATTER: Final[tuple[Route, ...]] = (
+    get("/asiat/{case}", STAFF, matter),
+    get("/asiat/{case}/hyvaksyminen", Tells(kinds=(ApprovalStarted,)), approving),
+    post("/asiat/{case}/hyvaksyminen", Tells(kinds=(ApprovalStarted,)), approve),
+    get("/asiat/{case}/mita-jos", STAFF, what_if),
+    get("/asiat/{case}/asiakirja/{number}", STAFF, document),
+    *routes(),
+)
