@@ -6,6 +6,7 @@ from typing import Final
 
 from kemiflow.core.records.case import ApprovalStarted
 from kemiflow.web.acts.telling import routes
+from kemiflow.web.decision import DECISION
 from kemiflow.web.guard import STAFF, Tells
 from kemiflow.web.matter.approving import approve, approving
 from kemiflow.web.matter.documents import document
@@ -19,5 +20,6 @@ MATTER: Final[tuple[Route, ...]] = (
     post("/asiat/{case}/hyvaksyminen", Tells(kinds=(ApprovalStarted,)), approve),
     get("/asiat/{case}/mita-jos", STAFF, what_if),
     get("/asiat/{case}/asiakirja/{number}", STAFF, document),
+    *DECISION,
     *routes(),
 )
