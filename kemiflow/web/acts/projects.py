@@ -20,7 +20,7 @@ from kemiflow.core.records.project import (
     SectorDone,
     SectorReleased,
 )
-from kemiflow.core.standing import ProjectStanding
+from kemiflow.core.standing_parts import ProjectStanding
 from kemiflow.core.values import OwnView, Text
 from kemiflow.web.acts.act import Act, Place
 from kemiflow.web.acts.field import Field, Values, Widget, area, choice, day, line, lines, text

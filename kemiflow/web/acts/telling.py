@@ -66,7 +66,7 @@ def take(act: Act, visit: Visit) -> Answer:
 
 
 def _able(act: Act, place: Place) -> None:
-    if not act.offered(place) and not _own(act, place):
+    if not act.offered(place) and not own(act, place):
         raise Stopped(409 if place.visit.may(act.kind, act.scope(place)) else 403, _why(act, place))
 
 
@@ -74,7 +74,7 @@ def _why(act: Act, place: Place) -> str:
     return "not_now" if place.visit.may(act.kind, act.scope(place)) else "not_yours"
 
 
-def _own(act: Act, place: Place) -> bool:
+def own(act: Act, place: Place) -> bool:
     """Tell whether the act is about a project of one's own, whatever the sector."""
     found = place.standing.projects.get(place.about)
     mine = found is not None and place.visit.who.person in {found.owner, found.deputy}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from kemiflow.web.history import HISTORY
 from kemiflow.web.matter import MATTER
 from kemiflow.web.pages.front import FRONT
 from kemiflow.web.pages.matters import MATTERS
 from kemiflow.web.pages.statements import STATEMENTS
+from kemiflow.web.projects import PROJECTS
 from kemiflow.web.route import Route
 
-PAGES: Final[tuple[Route, ...]] = (*FRONT, *MATTERS, *MATTER, *STATEMENTS)
+PAGES: Final[tuple[Route, ...]] = (*FRONT, *MATTERS, *MATTER, *HISTORY, *PROJECTS, *STATEMENTS)
