@@ -92,6 +92,11 @@ def area(name: str, value: str | None = "", *, required: bool = True, rows: int 
     return Field(name=name, widget=Widget.AREA, value=value or "", required=required, rows=rows)
 
 
+def number(name: str, value: int | None = None, *, required: bool = False) -> Field:
+    """Make a field for a number."""
+    return Field(name=name, widget=Widget.NUMBER, value=str(value) if value else "", required=required)
+
+
 def day(name: str, value: date | None = None, *, required: bool = True) -> Field:
     """Make a field for a day."""
     return Field(name=name, widget=Widget.DAY, value=value.isoformat() if value else "", required=required)

@@ -1,4 +1,4 @@
-"""Acts at a step: rounds, statements, items, meetings, evening sessions."""
+"""Acts of a round: begun, statements taken in, more time, going on without, remarks resolved."""
 
 from __future__ import annotations
 
@@ -6,12 +6,24 @@ import re
 from datetime import timedelta
 from typing import Final
 
-from kemiflow.core.city import Meeting
 from kemiflow.core.process import StepKind
 from kemiflow.core.records import step
 from kemiflow.core.values import Resolution, Text
 from kemiflow.web.acts.act import Act, Place
-from kemiflow.web.acts.field import Field, Values, Widget, area, choice, day, line, lines, paragraphs, text, texts
+from kemiflow.web.acts.field import (
+    Field,
+    Values,
+    Widget,
+    area,
+    choice,
+    day,
+    line,
+    lines,
+    number,
+    paragraphs,
+    text,
+    texts,
+)
 
 _QUESTION: Final = re.compile(r"(\d{1,2})[.)]\s+(.*)", re.DOTALL)
 
@@ -44,11 +56,6 @@ def begin(place: Place, told: Values) -> step.RoundBegun:
 def statement_fields(place: Place) -> tuple[Field, ...]:
     """Give the fields of a statement that came."""
     return (day("day", place.visit.today), number("section"), area("remarks", required=False, rows=8))
-
-
-def number(name: str, value: int | None = None, *, required: bool = False) -> Field:
-    """Make a field for a number."""
-    return Field(name=name, widget=Widget.NUMBER, value=str(value) if value else "", required=required)
 
 
 def statement(place: Place, told: Values) -> step.StatementGiven:
@@ -110,67 +117,6 @@ def _resolve(place: Place, told: Values) -> step.RemarkResolved:
     )
 
 
-def _meeting_fields(place: Place) -> tuple[Field, ...]:
-    proposed = next((one.meeting for one in place.look.timetable.places if one.step == place.step_id), None)
-    found = tuple((one.id, _named(place, one)) for one in _meetings(place))
-    return (choice("meeting", found, proposed),)
-
-
-def _meetings(place: Place) -> tuple[Meeting, ...]:
-    met = place.city.meetings_of(place.step.step.body or "")
-    return tuple(one for one in met if one.day >= place.standing.opened)
-
-
-def _named(place: Place, one: Meeting) -> str:
-    word = place.visit.wording
-    budget = f", {word.say('matter.budget')}" if one.budget else ""
-    return f"{word.two_letter(one.day)}{one.day.year} {word.clock(one.time)}{budget}"
-
-
-def _confirm(place: Place, told: Values) -> step.DayConfirmed:
-    meeting = place.city.meeting(told["meeting"])
-    held = meeting.day if meeting else place.visit.today
-    return step.DayConfirmed(step=place.step_id, round=place.step.round, meeting=told["meeting"], day=held)
-
-
-def _item_fields(place: Place) -> tuple[Field, ...]:
-    written, own = place.step.item.written, place.step.step
-    proposal = [str(one) for one in written.proposal] if written else list(own.proposal)
-    return (
-        area("preparation", "\n\n".join(map(str, written.preparation)) if written else "", required=False, rows=12),
-        area("participation", "\n\n".join(map(str, written.participation)) if written else "", required=False),
-        line("proposal_lead", written.proposal_lead if written else own.proposal_lead, required=False),
-        area("proposal", "\n\n".join(proposal), rows=6),
-        *(
-            area(name, "\n".join(getattr(written, name)) if written else "", required=False)
-            for name in ("attachments", "background", "inform")
-        ),
-    )
-
-
-def _item(place: Place, told: Values) -> step.ItemWritten:
-    return step.ItemWritten(
-        step=place.step_id,
-        round=place.step.round,
-        preparation=texts(paragraphs(told["preparation"])),
-        participation=texts(paragraphs(told["participation"])),
-        proposal_lead=told["proposal_lead"] or "",
-        proposal=texts(paragraphs(told["proposal"])),
-        attachments=lines(told["attachments"]),
-        background=lines(told["background"]),
-        inform=lines(told["inform"]),
-    )
-
-
-def _open_item(place: Place) -> bool:
-    one = place.standing.steps.get(place.step_id)
-    return bool(one and one.step.kind is StepKind.DECISION and one.complete is None)
-
-
-def _listed(place: Place, told: Values) -> step.ItemListed:
-    return step.ItemListed(step=place.step_id, round=place.step.round, item_number=told["item_number"])
-
-
 def _can_begin(place: Place) -> bool:
     one = place.standing.steps.get(place.step_id)
     kinds = {StepKind.STATEMENTS, StepKind.PROJECTS}
@@ -205,20 +151,4 @@ STEP_ACTS: Final[tuple[Act, ...]] = (
         dated=False,
     ),
     Act(name="huomio", kind=step.RemarkResolved, fields=_resolve_fields, fact=_resolve, fits=lambda _: True),
-    Act(name="kokous", kind=step.DayConfirmed, fields=_meeting_fields, fact=_confirm, fits=_open_item, dated=False),
-    Act(name="kohta", kind=step.ItemWritten, fields=_item_fields, fact=_item, fits=_open_item, dated=False),
-    Act(
-        name="esittelija",
-        kind=step.ItemApproved,
-        fields=lambda _: (),
-        fact=lambda place, _: step.ItemApproved(step=place.step_id, round=place.step.round),
-        fits=lambda place: _open_item(place) and place.step.item.approved is None,
-    ),
-    Act(
-        name="listalla",
-        kind=step.ItemListed,
-        fields=lambda _: (number("item_number", required=True),),
-        fact=_listed,
-        fits=lambda place: _open_item(place) and place.step.item.listed is None,
-    ),
 )

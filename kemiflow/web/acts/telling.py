@@ -13,7 +13,9 @@ from kemiflow.core.history_words import sentence
 from kemiflow.core.items.telling import Naming
 from kemiflow.core.values import Refusal
 from kemiflow.web.acts.act import Act, Place
+from kemiflow.web.acts.answers import ANSWER_ACTS
 from kemiflow.web.acts.field import Field, Values, day, read, shown
+from kemiflow.web.acts.items import ITEM_ACTS
 from kemiflow.web.acts.matter import MATTER_ACTS
 from kemiflow.web.acts.projects import PROJECT_ACTS
 from kemiflow.web.acts.sessions import SESSION_ACTS
@@ -28,7 +30,8 @@ from kemiflow.web.serving import see
 from kemiflow.web.visit import Stopped, Visit
 
 Errors = tuple[tuple[str, str], ...]
-ACTS: Final[tuple[Act, ...]] = (*STEP_ACTS, *SESSION_ACTS, *MATTER_ACTS, *PROJECT_ACTS)
+OF_PROJECTS: Final[tuple[Act, ...]] = (*PROJECT_ACTS, *ANSWER_ACTS)
+ACTS: Final[tuple[Act, ...]] = (*STEP_ACTS, *ITEM_ACTS, *SESSION_ACTS, *MATTER_ACTS, *OF_PROJECTS)
 BY_NAME: Final = {act.name: act for act in ACTS}
 ON: Final = "on"
 
@@ -78,7 +81,7 @@ def own(act: Act, place: Place) -> bool:
     """Tell whether the act is about a project of one's own, whatever the sector."""
     found = place.standing.projects.get(place.about)
     mine = found is not None and place.visit.who.person in {found.owner, found.deputy}
-    return mine and act in PROJECT_ACTS and place.visit.may(act.kind) and act.fits(place)
+    return mine and act in OF_PROJECTS and place.visit.may(act.kind) and act.fits(place)
 
 
 def fields_of(act: Act, place: Place) -> tuple[Field, ...]:
@@ -118,7 +121,7 @@ def recorded_since(seen: Look, told: str) -> tuple[str, ...]:
 def back(place: Place, act: Act) -> str:
     """Give the page that an act leads to: the project, or the matter."""
     case = place.look.case
-    if act in PROJECT_ACTS:
+    if act in OF_PROJECTS:
         return f"/projektit/{case}/{place.about}" if place.about in place.standing.projects else "/projektit"
     return f"/asiat/{case}"
 

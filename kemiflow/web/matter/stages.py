@@ -10,6 +10,7 @@ from kemiflow.core.process import StepKind
 from kemiflow.core.records.decision import DecisionRecorded
 from kemiflow.core.standing import Asked, DecisionStanding, StepStanding
 from kemiflow.web.acts.act import Act, Place
+from kemiflow.web.acts.items import ITEM_ACTS
 from kemiflow.web.acts.matter import MATTER_ACTS
 from kemiflow.web.acts.sessions import SESSION_ACTS
 from kemiflow.web.acts.steps import STEP_ACTS
@@ -155,7 +156,7 @@ def _of(act: Act) -> bool:
 
 def _links(place: Place, one: StepStanding) -> Iterator[Link]:
     visit, case = place.visit, place.look.case
-    for act in (*STEP_ACTS, *SESSION_ACTS):
+    for act in (*STEP_ACTS, *ITEM_ACTS, *SESSION_ACTS):
         if act.name not in OF_BODY | {"huomio"} and act.offered(place):
             yield link(place, act)
     decides = one.step.kind is StepKind.DECISION and one.complete is None

@@ -10,8 +10,7 @@ from kemiflow.core.history_words import sentence
 from kemiflow.core.items.telling import capital
 from kemiflow.core.standing_parts import ProjectStanding
 from kemiflow.web.acts.act import Place
-from kemiflow.web.acts.projects import PROJECT_ACTS
-from kemiflow.web.acts.telling import own
+from kemiflow.web.acts.telling import OF_PROJECTS, own
 from kemiflow.web.looking import look
 from kemiflow.web.matter.stages import link
 from kemiflow.web.projects.rows import dues, row
@@ -38,7 +37,7 @@ def project(visit: Visit) -> Answer:
     if found is None:
         raise Stopped(404, "no_page")
     place = Place(visit=visit, look=seen, about=found.id)
-    acts = [act for act in PROJECT_ACTS if act.name in OF_ONE and (act.offered(place) or own(act, place))]
+    acts = [act for act in OF_PROJECTS if act.name in OF_ONE and (act.offered(place) or own(act, place))]
     return Shown(
         template="project.html",
         facts={
