@@ -39,6 +39,7 @@ Guard = Anyone | SignedIn | Holds | Tells
 STAFF: Final = Holds(roles=frozenset(set(Role) - {Role.MACHINE}))
 OFFICE: Final = Holds(roles=frozenset({Role.SECRETARY, Role.BOARD_SECRETARY, Role.PREPARER, Role.MANAGER}))
 LEADERS: Final = Holds(roles=frozenset({Role.SECRETARY, Role.MANAGER, Role.ADMINISTRATOR, Role.AUDITOR}))
+LETTERS: Final = Holds(roles=frozenset({Role.SECRETARY, Role.MANAGER}))
 KEEPERS: Final = Holds(roles=frozenset({Role.SECRETARY, Role.ADMINISTRATOR}))
 
 

@@ -7,7 +7,7 @@ from secrets import token_urlsafe
 
 from kemiflow.core.fold_city import NoSettings
 from kemiflow.web.dress import LANGUAGES
-from kemiflow.web.guard import KEEPERS, OFFICE, STAFF, Guard, lets
+from kemiflow.web.guard import KEEPERS, LETTERS, STAFF, Guard, lets
 from kemiflow.web.visit import Visit
 
 NAVIGATION: tuple[tuple[str, str, Guard], ...] = (
@@ -15,7 +15,7 @@ NAVIGATION: tuple[tuple[str, str, Guard], ...] = (
     ("/asiat", "matters", STAFF),
     ("/projektit", "projects", STAFF),
     ("/kokoukset", "meetings", STAFF),
-    ("/kirjeet", "letters", OFFICE),
+    ("/kirjeet", "letters", LETTERS),
     ("/yllapito", "keeping", KEEPERS),
 )
 

@@ -31,31 +31,38 @@ class Entry:
 def history(visit: Visit) -> Answer:
     """Show the history. Errors: Stopped, CaseUnknown."""
     asked = Asked(visit)
+    return Shown(template="history.html", facts={**_told(visit, asked), **_choices(visit, asked)})
+
+
+def _told(visit: Visit, asked: Asked) -> dict[str, object]:
     seen, whole = asked.seen, asked.annex
     entries = [Entry(number=n, told=one, decision=bool(one.outcome)) for n, one in enumerate(whole.entries, start=1)]
     oldest = visit.asked("jarjestys") == "vanhin"
-    return Shown(
-        template="history.html",
-        facts={
-            "asked": asked,
-            "case": seen.case,
-            "whole": whole,
-            "view": seen.overview,
-            "preparer": seen.telling.post(seen.standing.preparer),
-            "entries": entries if oldest else entries[::-1],
-            "oldest": oldest,
-            "coming": timetable.rows(seen),
-            "day": seen.day.isoformat(),
-            "known": visit.asked("tiedossa"),
-            "past": asked.day is not None and asked.day < visit.today,
-            "bodies": _bodies(seen.lines, asked),
-            "people": _people(seen.lines, asked),
-            "outcomes": _outcomes(seen.lines, visit),
-            "letters": tuple(_letters(asked.lines, visit)),
-            "papers": _papers(asked),
-            "sealed": _sealed(visit),
-        },
-    )
+    return {
+        "asked": asked,
+        "case": seen.case,
+        "whole": whole,
+        "view": seen.overview,
+        "preparer": seen.telling.post(seen.standing.preparer),
+        "entries": entries if oldest else entries[::-1],
+        "oldest": oldest,
+        "coming": timetable.rows(seen),
+        "letters": tuple(_letters(asked.lines, visit)),
+        "papers": _papers(asked),
+        "sealed": _sealed(visit),
+    }
+
+
+def _choices(visit: Visit, asked: Asked) -> dict[str, object]:
+    seen = asked.seen
+    return {
+        "day": seen.day.isoformat(),
+        "known": visit.asked("tiedossa"),
+        "past": asked.day is not None and asked.day < visit.today,
+        "bodies": _bodies(seen.lines, asked),
+        "people": _people(seen.lines, asked),
+        "outcomes": _outcomes(seen.lines, visit),
+    }
 
 
 def _bodies(lines: tuple[Line, ...], asked: Asked) -> tuple[tuple[str, str], ...]:

@@ -41,33 +41,45 @@ def matter(visit: Visit) -> Answer:
     """Show a matter. Errors: CaseUnknown."""
     seen = look(visit)
     base = Place(visit=visit, look=seen)
+    return Shown(template="matter.html", facts={**_head(visit, seen), **_acts(base), **_gathered(base)})
+
+
+def _head(visit: Visit, seen: Look) -> dict[str, object]:
+    return {
+        "seen": seen,
+        "case": seen.case,
+        "title": seen.telling.title,
+        "number": seen.standing.register_number,
+        "preparer": visit.city.person(seen.standing.preparer),
+        "linked": seen.standing.linked,
+        "view": seen.overview,
+        "coming": timetable.rows(seen),
+        "missing": tuple(why_sentence(seen.telling, one) for one in seen.timetable.missing),
+        "picture": timetable.picture(visit, seen),
+        "papers": papers(visit, seen),
+        "letters": sum(1 for line in seen.lines for _ in line.letters),
+    }
+
+
+def _acts(base: Place) -> dict[str, object]:
+    return {
+        "stages": stages(base),
+        "approval": base.visit.may(ApprovalStarted) and base.look.standing.closed is None,
+        "held": _held(base),
+        "links": tuple(link(base, act) for act in MATTER_ACTS if act.name in OF_MATTER and act.offered(base)),
+    }
+
+
+def _gathered(base: Place) -> dict[str, object]:
     remarks = tuple(_remarks(base))
-    return Shown(
-        template="matter.html",
-        facts={
-            "seen": seen,
-            "case": seen.case,
-            "title": seen.telling.title,
-            "number": seen.standing.register_number,
-            "preparer": visit.city.person(seen.standing.preparer),
-            "linked": seen.standing.linked,
-            "view": seen.overview,
-            "stages": stages(base),
-            "coming": timetable.rows(seen),
-            "missing": tuple(why_sentence(seen.telling, one) for one in seen.timetable.missing),
-            "picture": timetable.picture(visit, seen),
-            "remarks": remarks,
-            "unresolved": sum(1 for one in remarks if not one.resolution),
-            "orders": tuple(_orders(base)),
-            "projects": len(seen.standing.projects),
-            "lacking": sum(1 for one in seen.standing.projects.values() if one.lacks and not one.released),
-            "papers": papers(visit, seen),
-            "letters": sum(1 for line in seen.lines for _ in line.letters),
-            "approval": visit.may(ApprovalStarted) and seen.standing.closed is None,
-            "held": _held(base),
-            "links": tuple(link(base, act) for act in MATTER_ACTS if act.name in OF_MATTER and act.offered(base)),
-        },
-    )
+    projects = base.look.standing.projects.values()
+    return {
+        "remarks": remarks,
+        "unresolved": sum(1 for one in remarks if not one.resolution),
+        "orders": tuple(_orders(base)),
+        "projects": len(projects),
+        "lacking": sum(1 for one in projects if one.lacks and not one.released),
+    }
 
 
 def _remarks(base: Place) -> Iterator[Remarked]:

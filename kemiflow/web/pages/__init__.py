@@ -11,5 +11,6 @@ from kemiflow.web.pages.matters import MATTERS
 from kemiflow.web.pages.statements import STATEMENTS
 from kemiflow.web.projects import PROJECTS
 from kemiflow.web.route import Route
+from kemiflow.web.town import TOWN
 
-PAGES: Final[tuple[Route, ...]] = (*FRONT, *MATTERS, *MATTER, *HISTORY, *PROJECTS, *STATEMENTS)
+PAGES: Final[tuple[Route, ...]] = (*FRONT, *MATTERS, *MATTER, *HISTORY, *PROJECTS, *TOWN, *STATEMENTS)

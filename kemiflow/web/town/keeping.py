@@ -1,0 +1,59 @@
+"""Administration: health, the city's settings as they are, and the processes as pictures."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from kemiflow.app import gather
+from kemiflow.core.records.city import Sealed, SettingsAdopted
+from kemiflow.exchange.process_file import read_process
+from kemiflow.settings import processes_dir
+from kemiflow.web.drawing import drawing
+from kemiflow.web.route import Answer, Shown
+from kemiflow.web.visit import Visit
+
+
+def keeping(visit: Visit) -> Answer:
+    """Show how the installation is."""
+    city = visit.world.journal.read(gather.CITY)
+    sealed = [record.on for record in city if isinstance(record.fact, Sealed)]
+    return Shown(
+        template="keeping.html",
+        facts={
+            "facts": (
+                ("version", version("kemiflow")),
+                ("cases", str(len(visit.world.lists.cases()))),
+                ("waiting", str(len(visit.world.lists.due_cases(visit.today)))),
+                ("records", str(len(city))),
+                ("sealed", visit.wording.day(sealed[-1]) if sealed else visit.t("history.not_sealed")),
+                ("tls", visit.t("keeping.yes" if visit.site.configuration.tls else "keeping.no")),
+                ("openid", visit.site.configuration.openid.issuer if visit.site.configuration.openid else "–"),
+            )
+        },
+    )
+
+
+def settings(visit: Visit) -> Answer:
+    """Show the settings that were adopted, and when; they are changed by adopting another file."""
+    adopted = [one for one in visit.world.journal.read(gather.CITY) if isinstance(one.fact, SettingsAdopted)]
+    last = adopted[-1]
+    text = visit.world.journal.definition(last.fact.definition) if isinstance(last.fact, SettingsAdopted) else ""
+    times = [(visit.wording.day(one.on), one.by) for one in adopted[::-1]]
+    return Shown(template="settings.html", facts={"text": text, "adopted": times})
+
+
+def processes(visit: Visit) -> Answer:
+    """Show the processes: drawn, and as a table."""
+    own = visit.site.home.path / "processes"
+    files = sorted([*processes_dir().glob("*.yaml"), *(own.glob("*.yaml") if own.is_dir() else ())])
+    found = [read_process(file.read_text(encoding="utf-8"), file.name) for file in files]
+    language = visit.language
+    drawn = [
+        (
+            one,
+            one.title.in_language(language),
+            drawing(one, language, visit.t("keeping.picture", name=one.title.in_language(language))),
+        )
+        for one in found
+    ]
+    return Shown(template="processes.html", facts={"drawn": drawn, "city": visit.city.settings})

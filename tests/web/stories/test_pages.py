@@ -1,0 +1,105 @@
+"""Every page is accessible by axe on a wide and a narrow screen; a keyboard is enough."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from kemiflow.web.site import Site
+from tests.web.stories.browsers import opened, sound
+
+MATTER = "/asiat/strategia"
+SECRETARY = (
+    "/",
+    "/asiat",
+    "/asiat?tila=paattyneet",
+    MATTER,
+    f"{MATTER}/hyvaksyminen",
+    f"{MATTER}/mita-jos?kokous=council-2023-12-11&paiva=2023-12-18",
+    f"{MATTER}/paatos/proposal",
+    f"{MATTER}/toimi/kohta?vaihe=proposal",
+    f"{MATTER}/toimi/kokous?vaihe=approval",
+    f"{MATTER}/toimi/valmistelija",
+    f"{MATTER}/toimi/projekti?koskee=vitality",
+    f"{MATTER}/historia",
+    f"{MATTER}/historia?haku=iltakoulut&toimielin=city_board&tiedossa=2023-10-01",
+    "/projektit",
+    "/projektit?tila=lacks",
+    "/projektit/strategia/tyohyvinvointi",
+    "/kokoukset",
+    "/kokoukset?menneet=1",
+    "/kokoukset/council-2023-12-11/siirto",
+    "/kirjeet",
+    "/kirjeet/tulossa",
+    "/yllapito",
+    "/yllapito/ihmiset",
+    "/yllapito/pohjat",
+    "/yllapito/vaiheet",
+    "/yllapito/asetukset",
+    "/tili",
+)
+EVERYBODY = ("/kirjaudu", "/saavutettavuus", "/tietosuoja", "/ei-ole")
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_every_page_of_the_secretary_is_sound(browser: Browser, october: Site, in_october: str, width: int) -> None:
+    with opened(browser, october, in_october, "sanni-malli", width) as page:
+        for path in SECRETARY:
+            answer = page.goto(path)
+            assert answer is not None, path
+            assert answer.status == 200, path
+            sound(page)
+            expect(page.locator("h1")).to_have_count(1)
+            assert page.locator("html").get_attribute("lang") == "fi"
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_what_everybody_sees_is_sound_in_three_languages(
+    browser: Browser, october: Site, in_october: str, width: int
+) -> None:
+    with opened(browser, october, in_october, None, width) as page:
+        for language, said in (("På svenska", "Logga in"), ("In English", "Sign in"), ("Suomeksi", "Kirjaudu")):
+            page.goto("/kirjaudu")
+            page.get_by_role("button", name=language).click()
+            expect(page.get_by_role("heading", level=1)).to_have_text(said)
+            for path in EVERYBODY:
+                page.goto(path)
+                sound(page)
+
+
+def test_owners_and_managers_have_sound_front_pages(browser: Browser, october: Site, in_october: str) -> None:
+    for person in ("maija-malli", "kaupunginjohtaja", "eeva-malli", "tuula-esimerkki"):
+        with opened(browser, october, in_october, person, 375) as page:
+            page.goto("/")
+            sound(page)
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the element of a name has the focus, which must be seen."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        focused = page.evaluate("document.activeElement.innerText || document.activeElement.getAttribute('id') || ''")
+        if focused.strip().startswith(name):
+            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert outline == "solid", name
+            return
+    raise AssertionError(name)
+
+
+def test_a_keyboard_is_enough(browser: Browser, october: Site, in_october: str) -> None:
+    with opened(browser, october, in_october, "sanni-malli", 1280) as page:
+        page.goto("/asiat")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert page.evaluate("location.hash") == "#sisalto"
+        tab_to(page, "Kaupunkistrategian päivittäminen")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{MATTER}")
+        tab_to(page, "Vaihda valmistelija")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/toimi/valmistelija")
+        tab_to(page, "person")
+        page.keyboard.type("Tuula")
+        tab_to(page, "Tallenna")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**sanottu=recorded")
+        expect(page.get_by_role("status")).to_have_text("Kirjattu.")
+        expect(page.get_by_role("main")).to_contain_text("Tuula Esimerkki")
