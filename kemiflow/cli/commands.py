@@ -97,6 +97,7 @@ TABLE: Final[Table] = {
     "rebuild": "upkeep:rebuild",
     "backup": "upkeep:backup",
     "serve": "serving:serve",
+    "invite": "inviting:invite",
     "tokens": {"make": "tokens:make", "list": "tokens:listing", "revoke": "tokens:revoke"},
     "up": "running:up",
     "deploy": "running:deploy",

@@ -14,6 +14,7 @@ from kemiflow.core.items.telling import capital
 from kemiflow.web.route import Answer
 from kemiflow.web.visit import Stopped, Visit
 
+GONE = frozenset({Lies.MISSING, Lies.REPLACED})
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -28,16 +29,17 @@ class Paper:
 
 
 def papers(visit: Visit, seen: Look) -> tuple[Paper, ...]:
-    """Give the newest version of each document, newest first."""
+    """Give the newest version of each document that had been made by the day, newest first."""
+    made = [(number, one) for number, one in enumerate(filed(visit.world, seen.case)) if one.on <= seen.day]
+    newest = {(one.made.kind, one.made.step, one.made.round, one.made.about): (number, one) for number, one in made}
     found = [
         Paper(
             name=_name(one, seen),
             day=visit.wording.day(one.on),
-            path=f"/asiat/{seen.case}/asiakirja/{number}" if one.lies is not Lies.MISSING else "",
+            path=f"/asiat/{seen.case}/asiakirja/{number}" if one.lies not in GONE else "",
             state=visit.t(f"lies.{one.lies}") if one.lies is not Lies.AS_MADE else "",
         )
-        for number, one in enumerate(filed(visit.world, seen.case))
-        if one.newest
+        for number, one in sorted(newest.values(), key=lambda each: each[0])
     ]
     return tuple(reversed(found))
 

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, Page, Playwright
 from kemiflow.app.accounts import begin
 from kemiflow.web.site import Site
 
+MOST_BYTES = 60 * 1024
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -41,27 +43,60 @@ def launched(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=chromium(), args=sandbox)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Screen:
+    """A page without JavaScript, and its twin with it: axe is a script, and looks at the same page there."""
+
+    page: Page
+    twin: Page
+
+    def sound(self) -> None:
+        """Prove that the page is accessible by axe, is no wider than the screen, and is small."""
+        html, url = self.page.content(), self.page.url.partition("#")[0]
+        assert len(html.encode()) <= MOST_BYTES, url
+        self.twin.set_viewport_size(self.page.viewport_size or {"width": 1280, "height": 900})
+        self.twin.route(url, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+        self.twin.goto(url)
+        self.twin.unroute(url)
+        told = Axe().run(self.twin).response["violations"]
+        assert [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in told] == [], url
+        assert self.twin.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, url
+
+    def widen(self, width: int) -> None:
+        """Look at the page at another width, and prove it there too."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.sound()
+
+    def press(self, name: str) -> None:
+        """Press a button, and prove the page that it leads to."""
+        self.page.get_by_role("button", name=name).first.click()
+        self.sound()
+
+    def follow(self, name: str) -> None:
+        """Follow a link, and prove the page that it leads to."""
+        self.page.get_by_role("link", name=name).first.click()
+        self.sound()
+
+    def open(self, path: str) -> None:
+        """Go to a page, and prove it."""
+        self.page.goto(path)
+        self.sound()
+
+
 @contextmanager
-def opened(browser: Browser, site: Site, address: str, person: str | None, width: int) -> Iterator[Page]:
-    """Open a page without JavaScript, signed in as a person; what the console complains of fails the test."""
-    with browser.new_context(
+def opened(browser: Browser, site: Site, address: str, person: str | None, width: int) -> Iterator[Screen]:
+    """Open a screen, signed in as a person; what the console complains of fails the test."""
+    plain = browser.new_context(
         viewport={"width": width, "height": 900}, locale="fi-FI", java_script_enabled=False, base_url=address
-    ) as context:
+    )
+    scripted = browser.new_context(viewport={"width": width, "height": 900}, locale="fi-FI", base_url=address)
+    with plain, scripted:
         if person:
             let = begin(site.door, person, "demo")
-            context.add_cookies([{"name": site.configuration.cookie, "value": let.token, "url": address}])
-        page = context.new_page()
+            for context in (plain, scripted):
+                context.add_cookies([{"name": site.configuration.cookie, "value": let.token, "url": address}])
+        page = plain.new_page()
         complaints: list[str] = []
         page.on("console", lambda message: complaints.append(message.text))
-        yield page
+        yield Screen(page=page, twin=scripted.new_page())
         assert [one for one in complaints if "status of 4" not in one] == []
-
-
-def sound(page: Page) -> Page:
-    """Prove that a page is accessible by axe, is no wider than the screen, and breaks no rule of the policy."""
-    violations = Axe().run(page).response["violations"]
-    told = [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in violations]
-    assert told == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, page.url
-    assert len(page.content().encode()) <= 60 * 1024, page.url
-    return page

@@ -8,10 +8,10 @@ from email import policy
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from kemiflow.web.site import Site
-from tests.web.stories.browsers import opened, sound
+from tests.web.stories.browsers import Screen, opened
 
 WIDE, NARROW = 1280, 375
 MATTER = "/asiat/strategia"
@@ -26,43 +26,31 @@ Tiedoksi
 Toimialat"""
 
 
-def press(page: Page, name: str) -> None:
-    """Press a button, and prove the page that it leads to."""
-    page.get_by_role("button", name=name).first.click()
-    sound(page)
-
-
-def follow(page: Page, name: str) -> None:
-    """Follow a link, and prove the page that it leads to."""
-    page.get_by_role("link", name=name).first.click()
-    sound(page)
-
-
 def test_the_secretary_records_a_decision_that_departs_from_its_proposal(
     browser: Browser, september: Site, in_september: str
 ) -> None:
-    with opened(browser, september, in_september, "sanni-malli", WIDE) as page:
+    with opened(browser, september, in_september, "sanni-malli", WIDE) as screen:
+        page = screen.page
         page.goto("/")
         expect(page.get_by_role("heading", level=1)).to_have_text("Tällä viikolla")
         page.goto(MATTER)
-        follow(page, "Aloita tai jatka hyväksymistä")
+        screen.follow("Aloita tai jatka hyväksymistä")
         page.get_by_label("Perustelu").fill("Projektit kootaan syksyllä, päivät vahvistetaan nyt.")
-        press(page, "Vie eteenpäin")
+        screen.press("Vie eteenpäin")
         expect(page.get_by_role("status")).to_contain_text("Kokouspäivät on vahvistettu.")
-        _record(page)
-        page.set_viewport_size({"width": NARROW, "height": 900})
-        sound(page)
-        _after(page)
+        _record(screen)
+        screen.widen(NARROW)
+        _after(screen)
 
 
-def _record(page: Page) -> None:
-    follow(page, "Kirjaa päätös")
+def _record(screen: Screen) -> None:
+    page = screen.page
+    screen.follow("Kirjaa päätös")
     page.get_by_label("Pöytäkirjan teksti").fill(MINUTES)
-    press(page, "Vertaa ehdotukseen")
-    page.set_viewport_size({"width": NARROW, "height": 900})
-    sound(page)
+    screen.press("Vertaa ehdotukseen")
+    screen.widen(NARROW)
     expect(page.get_by_label("Pykälä")).to_have_value("292")
-    press(page, "Näytä, mitä tästä seuraa")
+    screen.press("Näytä, mitä tästä seuraa")
     expect(page.get_by_role("alert")).to_contain_text("Kohta 1: valitse suhde ehdotukseen.")
     page.locator("#kohta-1-relation").select_option(label="Ehdotuksesta poiketen")
     page.locator("#kohta-1-effect").select_option(label="Annettiin toimeksianto")
@@ -73,27 +61,27 @@ def _record(page: Page) -> None:
     page.locator("#toimi-1-body").select_option(label="Kaupunginvaltuusto")
     page.locator("#toimi-1-before").select_option(label="Kaupunginhallituksen esitys valtuustolle")
     page.locator("#toimi-1-window").fill("lokakuun aikana")
-    press(page, "Näytä, mitä tästä seuraa")
-    page.set_viewport_size({"width": WIDE, "height": 900})
-    sound(page)
+    screen.press("Näytä, mitä tästä seuraa")
+    screen.widen(WIDE)
     expect(page.get_by_role("heading", level=1)).to_have_text("Päätös poikkeaa ehdotuksesta osittain")
     expect(page.get_by_role("main")).to_contain_text("Uusi vaihe: Iltakoulu, aikaikkuna lokakuussa.")
     expect(page.get_by_role("main")).to_contain_text("Kirjeitä ei lähde ennen kuin pöytäkirja on tarkastettu")
-    press(page, "Tallenna")
+    screen.press("Tallenna")
     expect(page.get_by_role("status")).to_have_text("Päätös on kirjattu.")
 
 
-def _after(page: Page) -> None:
+def _after(screen: Screen) -> None:
     """Go on to the next stage: the minutes are checked, somebody gets the order, the session gets its day."""
-    follow(page, "Merkitse tarkastetuksi")
-    press(page, "Tallenna")
+    page = screen.page
+    screen.follow("Merkitse tarkastetuksi")
+    screen.press("Tallenna")
     expect(page.get_by_role("main")).to_contain_text("pöytäkirja tarkastettu 25.9.2023")
-    follow(page, "Nimeä tekijä")
+    screen.follow("Nimeä tekijä")
     page.get_by_label("Henkilö").select_option(label="Heikki Esimerkki, hallintojohtaja")
-    press(page, "Tallenna")
-    follow(page, "Sovi iltakoulun päivä")
+    screen.press("Tallenna")
+    screen.follow("Sovi iltakoulun päivä")
     page.get_by_label("Päivä").fill("2023-10-23")
-    press(page, "Tallenna")
+    screen.press("Tallenna")
     expect(page.get_by_role("main")).to_contain_text("maanantai 23.10.2023")
 
 
@@ -102,11 +90,11 @@ def test_an_owner_opens_the_letters_link_and_answers(
     browser: Browser, october: Site, in_october: str, width: int
 ) -> None:
     link = _link(october.home.path / "letters", "maija-malli" if width == WIDE else "ville-malli")
-    with opened(browser, october, in_october, None, width) as page:
-        page.goto(link)
-        sound(page)
+    with opened(browser, october, in_october, None, width) as screen:
+        page = screen.page
+        screen.open(link)
         page.get_by_label("Talousarvion rivi").first.fill("Elinvoima 4210")
-        press(page, "Tallenna tiedot")
+        screen.press("Tallenna tiedot")
         expect(page.get_by_role("status").first).to_be_visible()
 
 
@@ -123,16 +111,16 @@ def _link(letters: Path, person: str) -> str:
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_a_director_decides_for_a_silent_project(browser: Browser, october: Site, in_october: str, width: int) -> None:
     project = "Asuinalueiden tonttitarjonta" if width == WIDE else "Kiinteistöjen energiansäästö"
-    with opened(browser, october, in_october, "matti-malli", width) as page:
-        page.goto("/projektit")
-        sound(page)
-        follow(page, project)
-        follow(page, "Ratkaise")
+    with opened(browser, october, in_october, "matti-malli", width) as screen:
+        page = screen.page
+        screen.open("/projektit")
+        screen.follow(project)
+        screen.follow("Ratkaise")
         page.locator("#choice").select_option(label="Uusi päivä")
-        press(page, "Tallenna")
+        screen.press("Tallenna")
         expect(page.get_by_role("alert")).to_contain_text("puuttuu päivä, henkilö tai syy")
         page.get_by_label("Määräpäivä").fill("2023-11-06")
-        press(page, "Tallenna")
+        screen.press("Tallenna")
         expect(page.get_by_role("heading", level=1)).to_have_text(project)
         expect(page.get_by_role("main")).to_contain_text("6.11.2023")
 
@@ -141,12 +129,12 @@ def test_a_director_decides_for_a_silent_project(browser: Browser, october: Site
 def test_the_city_manager_reads_the_history_as_of_a_day_and_takes_it_as_word(
     browser: Browser, october: Site, in_october: str, width: int
 ) -> None:
-    with opened(browser, october, in_october, "kaupunginjohtaja", width) as page:
-        page.goto("/")
-        sound(page)
-        follow(page, "Kaupunkistrategian päivittäminen")
+    with opened(browser, october, in_october, "kaupunginjohtaja", width) as screen:
+        page = screen.page
+        screen.open("/")
+        screen.follow("Kaupunkistrategian päivittäminen")
         page.get_by_label("Tilanne päivänä").fill("2023-09-26")
-        press(page, "Näytä")
+        screen.press("Näytä")
         expect(page.get_by_role("main")).to_contain_text("Tilanne päivänä 26.9.2023.")
         expect(page.get_by_role("main")).to_contain_text("25.9.2023 · Kaupunginhallitus § 292 · Osittain ehdotuksesta")
         expect(page.get_by_role("main")).not_to_contain_text("12.10.2023")

@@ -1,0 +1,95 @@
+"""The city's own accounts, proved against a real OpenID Connect provider on loopback."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import oidc_provider_mock
+import pytest
+
+from kemiflow.web.configuration import Configuration, ConfigurationWrong, OpenId, read_configuration
+from kemiflow.web.site import Site
+from tests.app.home import found, opened
+from tests.web.forms import sentence
+from tests.web.served import served, site_for
+
+# The provider runs in this process, and uses what its own library means to drop
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[str]:
+    with oidc_provider_mock.run_server_in_thread() as server:
+        yield f"http://127.0.0.1:{server.server_port}"
+
+
+@pytest.fixture
+def site(tmp_path: Path, provider: str) -> Iterator[Site]:
+    found(tmp_path / "home")
+    with opened(tmp_path / "home") as home:
+        openid = OpenId(issuer=provider.replace("127.0.0.1", "localhost"), client_id="kemiflow", client_secret="s")
+        yield site_for(home, Configuration(openid=openid))
+
+
+@pytest.fixture
+def client(site: Site) -> Iterator[httpx.Client]:
+    with served(site) as address, httpx.Client(base_url=address, timeout=30) as browser:
+        yield browser
+
+
+def signed(client: httpx.Client, email: str) -> httpx.Response:
+    """Go to the provider, sign in there, and come back."""
+    asked = client.get("/kirjaudu/kaupunki").headers["location"]
+    return httpx.post(asked, data={"sub": email})
+
+
+def test_a_person_of_the_city_comes_in_with_the_citys_account(client: httpx.Client) -> None:
+    assert 'href="/kirjaudu/kaupunki"' in client.get("/kirjaudu").text
+    back = client.get(signed(client, "sanni@kaupunki.example").headers["location"])
+    assert back.status_code == 303, sentence(back)
+    assert client.get("/").status_code == 200
+
+
+def test_an_account_that_is_nobodys_here_stays_out(client: httpx.Client) -> None:
+    back = client.get(signed(client, "muu@kaupunki.example").headers["location"])
+    assert back.status_code == 403
+    assert "ei ole käyttäjää" in sentence(back)
+
+
+def test_the_request_carries_a_challenge_a_state_and_a_nonce(client: httpx.Client) -> None:
+    asked = parse_qs(urlsplit(client.get("/kirjaudu/kaupunki").headers["location"]).query)
+    assert asked["code_challenge_method"] == ["S256"]
+    assert all(len(asked[name][0]) > 40 for name in ("state", "nonce", "code_challenge"))
+
+
+def test_another_browsers_answer_is_not_taken(client: httpx.Client, site: Site) -> None:
+    mine = signed(client, "sanni@kaupunki.example").headers["location"]
+    with served(site) as address, httpx.Client(base_url=address) as other:
+        assert other.get(f"/kirjaudu/paluu?{urlsplit(mine).query}").status_code == 400
+    client.get("/kirjaudu/kaupunki")
+    assert client.get(mine).status_code == 400
+
+
+def test_a_code_is_good_once(client: httpx.Client) -> None:
+    back = signed(client, "sanni@kaupunki.example").headers["location"]
+    kept = dict(client.cookies)
+    assert client.get(back).status_code == 303
+    client.cookies.update(kept)
+    assert client.get(back).status_code == 502
+
+
+def test_settings_are_read_and_what_is_wrong_is_named(tmp_path: Path) -> None:
+    assert read_configuration(tmp_path) == Configuration()
+    told = '[openid]\nissuer = "https://login.example/v2"\nclient_id = "k"\nclient_secret_file = "secret"\n'
+    (tmp_path / "web.toml").write_text(f'address = "https://kemiflow.kaupunki.example/"\n{told}', encoding="utf-8")
+    with pytest.raises(ConfigurationWrong, match="client_secret_file"):
+        read_configuration(tmp_path)
+    (tmp_path / "secret").write_text("hush\n", encoding="utf-8")
+    read = read_configuration(tmp_path)
+    assert read.openid
+    assert (read.openid.client_secret, read.tls, read.cookie) == ("hush", True, "__Host-kemiflow")
+    assert read.knows("kemiflow.kaupunki.example:443")
+    (tmp_path / "web.toml").write_text("adress = 1\n", encoding="utf-8")
+    with pytest.raises(ConfigurationWrong, match="adress"):
+        read_configuration(tmp_path)
