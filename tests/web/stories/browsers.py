@@ -58,8 +58,9 @@ class Screen:
         self.twin.route(url, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
         self.twin.goto(url)
         self.twin.unroute(url)
-        told = Axe().run(self.twin).response["violations"]
-        assert [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in told] == [], url
+        violations = Axe().run(self.twin).response["violations"]
+        told = [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in violations]
+        assert told == [], (url, told)
         assert self.twin.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, url
 
     def widen(self, width: int) -> None:
@@ -69,12 +70,14 @@ class Screen:
 
     def press(self, name: str) -> None:
         """Press a button, and prove the page that it leads to."""
-        self.page.get_by_role("button", name=name).first.click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name).first.click()
         self.sound()
 
     def follow(self, name: str) -> None:
         """Follow a link, and prove the page that it leads to."""
-        self.page.get_by_role("link", name=name).first.click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=name).first.click()
         self.sound()
 
     def open(self, path: str) -> None:
