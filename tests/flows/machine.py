@@ -122,13 +122,18 @@ def until(true: Callable[[], bool], told: Callable[[], str] = str) -> None:
         time.sleep(0.1)
 
 
-@contextmanager
-def running(place: Path) -> Iterator[Machine]:
-    """Start a machine with a city of three motions, and stop it as systemd does."""
-    home = place / "home"
-    home.mkdir()
+def three_motions(home: Path) -> None:
+    """Make a city with three motions."""
     city(home)
     confirm(home)
+
+
+@contextmanager
+def running(place: Path, fill: Callable[[Path], None] = three_motions) -> Iterator[Machine]:
+    """Start a machine with a city, and stop it as systemd does."""
+    home = place / "home"
+    home.mkdir()
+    fill(home)
     guard = place / "guard"
     guard.mkdir()
     (guard / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
