@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
 import tempfile
@@ -35,6 +36,15 @@ class Folder:
         """Give a document's bytes, or None when the file is gone."""
         file = self.path / name
         return file.read_bytes() if file.is_file() else None
+
+    def names(self) -> tuple[str, ...]:
+        """Name the files that lie in the folder."""
+        return tuple(sorted(file.name for file in self.path.glob("[!.]*") if file.is_file()))
+
+    def remove(self, name: str) -> None:
+        """Take a document's file away, and the same document in other formats; it may be gone already."""
+        for file in self.path.glob(f"{glob.escape(Path(name).stem)}.*"):
+            file.unlink(missing_ok=True)
 
     def _free(self, name: str, data: bytes, ours: dict[str, str]) -> bool:
         there = self.read(name)

@@ -45,14 +45,8 @@ def press(world: World, case: str, reason: str, asking: Asking, *, send: bool = 
     except CaseUnknown as unknown:
         wanted, known = unknown.args
         return refuse("unknown_case", case=wanted, known=known)
-    why = reason.strip() or None
-    approval = go_on(world, case, why, replace(asking, dry=True))
-    if isinstance(approval, Refusal):
-        return approval
-    begun = _begun(standing, approval, why)
-    if begun is None and not asking.dry:
-        approval = go_on(world, case, why, asking)
-    return approval if isinstance(approval, Refusal) else _sent(world, approval, (standing, begun), asking, send=send)
+    approval = go_on(world, case, reason.strip() or None, asking)
+    return approval if isinstance(approval, Refusal) else _sent(world, approval, standing, asking, send=send)
 
 
 def stopped(pressed: Pressed) -> Refusal | None:
@@ -63,22 +57,8 @@ def stopped(pressed: Pressed) -> Refusal | None:
     return refuse("reason_needed", case=pressed.standing.case, count=lacking)
 
 
-def _begun(standing: Standing, approval: Approval, reason: str | None) -> str | None:
-    """Give the key of the approval that went on in the same way already, with nothing left to confirm."""
-    if not all(one.confirmed for one in approval.meetings):
-        return None
-    same = (approval.step, tuple(str(lack) for lack in approval.lacks))
-    for key, earlier in standing.approvals.items():
-        if (earlier.step, earlier.lacks) == same and reason in {None, earlier.reason and str(earlier.reason)}:
-            return key
-    return None
-
-
-def _sent(
-    world: World, approval: Approval, found: tuple[Standing, str | None], asking: Asking, *, send: bool
-) -> Pressed | Refusal:
-    standing, begun = found
-    key = begun or next((draft.key for draft in approval.drafts), None)
+def _sent(world: World, approval: Approval, standing: Standing, asking: Asking, *, send: bool) -> Pressed | Refusal:
+    key = approval.key
     pressed = Pressed(approval=approval, standing=standing, key=key)
     if not (send and key) or asking.dry:
         return pressed

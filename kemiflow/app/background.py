@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from kemiflow.app import gather
 from kemiflow.app.rows import memory_of
@@ -13,6 +14,7 @@ from kemiflow.core.duty import Duty
 from kemiflow.core.labels import decision_label
 from kemiflow.core.letters import Background, Letter, told_owner
 from kemiflow.core.letters.moves import Around, later, move_of
+from kemiflow.core.values import Publicity
 from kemiflow.core.wording import Wording
 
 
@@ -30,7 +32,7 @@ class Lazily(dict[str, Around]):
 
 def background(world: World, letter: Letter, city: City, wording: Wording) -> Background:
     """Gather what a letter tells beside its duties; each matter is read once, if at all."""
-    around = Lazily(lambda case: _around(world, case, city, wording))
+    around = Lazily(lambda case: _around(world, case, city, (wording, letter.day)))
     ticket = world.links.sign(ticket_of(letter))
     return Background(
         link=f"{city.settings.answer_url.rstrip('/')}/{ticket}",
@@ -45,14 +47,15 @@ def background(world: World, letter: Letter, city: City, wording: Wording) -> Ba
     )
 
 
-def _around(world: World, case: str, city: City, wording: Wording) -> Around:
+def _around(world: World, case: str, city: City, told: tuple[Wording, date]) -> Around:
     matter = gather.matter(world, case)
     return Around(
         standing=matter.standing,
         matter=matter.records,
         city=city,
         town=world.journal.read(gather.CITY),
-        wording=wording,
+        wording=told[0],
+        today=told[1],
     )
 
 
@@ -60,7 +63,16 @@ def _decisions(letter: Letter, around: Lazily) -> Iterator[tuple[str, str]]:
     for duty in letter.duties:
         key = duty.ground.decision
         if key and key in (one := around[duty.case]).standing.decisions:
-            yield key, decision_label(one.standing, one.city, key, one.wording)
+            yield key, _told(one, key)
+
+
+def _told(around: Around, key: str) -> str:
+    """Name a decision, with its gist where that is public; the last full stop is left to the letter."""
+    fact = around.standing.decisions[key].fact
+    label = decision_label(around.standing, around.city, key, around.wording)
+    public = Publicity.PUBLIC in {fact.publicity} & {fact.gist.publicity}
+    gist = str(fact.gist).strip().removesuffix(".") if public else ""
+    return around.wording.say("letter.gist", decision=label, gist=gist) if gist else label
 
 
 def _owned(letter: Letter) -> tuple[Duty, ...]:

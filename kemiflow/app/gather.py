@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from kemiflow.app.directory import Directory
@@ -10,7 +11,7 @@ from kemiflow.app.world import World
 from kemiflow.core.city import City, Settings
 from kemiflow.core.commands.correct import Told
 from kemiflow.core.fold import fold
-from kemiflow.core.fold_city import fold_city
+from kemiflow.core.fold_city import as_of, fold_city
 from kemiflow.core.process import Process
 from kemiflow.core.records import Record
 from kemiflow.core.records.case import CaseMigrated, CaseOpened
@@ -53,9 +54,10 @@ def stream_of(case: str) -> str:
     return f"case/{case}"
 
 
-def city(world: World) -> City:
-    """Read the city. Errors: NoSettings before the first adoption."""
-    return city_of(world, world.journal.read(CITY))
+def city(world: World, day: date | None = None) -> City:
+    """Read the city as it is, or as it was on a day. Errors: NoSettings before the first adoption."""
+    records = world.journal.read(CITY)
+    return city_of(world, records if day is None else as_of(records, day))
 
 
 def city_of(world: World, records: tuple[Record, ...]) -> City:

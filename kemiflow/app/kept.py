@@ -132,6 +132,21 @@ class Handed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Erased:
+    """What forgetting a person erased, and the public records, by stream and key, in which the person stays.
+
+    `files` are documents whose facts were erased with the rest.
+    """
+
+    texts: int
+    letters: int
+    cases: tuple[str, ...]
+    cancelled: tuple[Parcel, ...]
+    stayed: tuple[tuple[str, str], ...] = ()
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Seal:
     """All heads at one moment: how many streams, one digest of them all, and each stream's last seq, key, digest."""
 
@@ -153,6 +168,7 @@ class Trouble(StrEnum):
     TEXT_CHANGED = "text_changed"
     TEXT_MISSING = "text_missing"
     TEXT_ERASED = "text_erased"  # erased, and nobody was forgotten on that day
+    TEXT_STRANGE = "text_strange"  # no record refers to it
     DEFINITION_CHANGED = "definition_changed"
 
 

@@ -72,7 +72,7 @@ class Desk:
         """Look at a matter on a day, the one that was asked for unless another is named."""
         from kemiflow.app.look import Look
 
-        return Look(self.home.world, self.city, self.wording, case, day or self.day)
+        return Look(self.home.world, gather.city(self.home.world, day or self.day), self.wording, case, day or self.day)
 
     @property
     def first_by(self) -> str:

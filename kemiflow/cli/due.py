@@ -33,15 +33,35 @@ def due(ctx: typer.Context) -> None:
     soon = [one for one in owed if one.soon(desk.day)]
     later = [one for one in owed if one not in soon]
     showing.lines(desk.say("this_week" if soon else "nothing_due"))
-    showing.lines(*_numbered(desk, soon, 1))
+    showing.lines(*(line for number, one in enumerate(soon, start=1) for line in _with_papers(desk, number, one)))
     if later:
         showing.lines("", desk.say("not_urgent"), *_numbered(desk, later, len(soon) + 1))
-    notes = list(_notes(desk))
+    notes = [*_night(desk, soon), *_notes(desk)]
     showing.lines(*(["", *notes] if notes else []))
 
 
 def _numbered(desk: Desk, owed: Sequence[Owed], first: int) -> list[str]:
     return [f"{number}. {_line(desk, one)}" for number, one in enumerate(owed, start=first)]
+
+
+def _with_papers(desk: Desk, number: int, one: Owed) -> Iterator[str]:
+    """Word a duty, and under it where its documents lie."""
+    from kemiflow.app.overnight import ready
+
+    yield f"{number}. {_line(desk, one)}"
+    for file in ready(desk.home.world, one.duty):
+        yield f"   {desk.say('due_document', file=desk.home.archive.path / file)}"
+
+
+def _night(desk: Desk, soon: Sequence[Owed]) -> Iterator[str]:
+    """Say what went by itself this morning."""
+    from kemiflow.app.overnight import overnight
+
+    done = overnight(desk.home.world, dict.fromkeys(one.row.case for one in soon), desk.day)
+    if not done.quiet:
+        told = {"letters": done.letters, "documents": done.documents, "waiting": done.waiting}
+        parts = [desk.say(f"night_{name}", count=count) for name, count in told.items() if count]
+        yield desk.say("night", what=desk.wording.listing(parts))
 
 
 def _line(desk: Desk, one: Owed) -> str:
@@ -97,6 +117,8 @@ def _notes(desk: Desk) -> Iterator[str]:
 
 
 def _plain(desk: Desk, one: Owed) -> dict[str, object]:
+    from kemiflow.app.overnight import ready
+
     names = ("case", "kind", "about", "title", "role", "scope", "person", "due", "opened", "step", "lacks", "cutoff")
     person = desk.city.person(one.duty.person)
     return {
@@ -106,4 +128,5 @@ def _plain(desk: Desk, one: Owed) -> dict[str, object]:
         "closes": one.closes,
         "late": one.duty.due < desk.day,
         "next_letter": one.row.next_on,
+        "documents": ready(desk.home.world, one.duty) if one.soon(desk.day) else (),
     }

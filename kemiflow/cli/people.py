@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
-from urllib.parse import quote
 
 import typer
 
@@ -15,7 +15,11 @@ from kemiflow.cli.slips import Slip
 from kemiflow.core.values import Role
 
 if TYPE_CHECKING:
-    from kemiflow.core.city import City
+    from collections.abc import Iterator, Sequence
+
+    from kemiflow.app.forget import Forgotten
+    from kemiflow.core.city import City, Person
+    from kemiflow.core.commands import Tell
 
 
 def bring(
@@ -35,16 +39,33 @@ def bring(
     desk = Desk(ctx)
     by = desk.by
     mended = [one.id for one in people if one.id in desk.city.dead and one.email not in {"", _address(desk, one.id)}]
-    desk.home.store.people.put(*people)
     held = {(one.person, one.role, one.scope) for one in desk.city.holdings if one.until is None}
     fresh = tuple(Tell(fact=one, on=desk.day) for one in given if (one.person, one.role, one.scope) not in held)
     told = (*fresh, *(Tell(fact=AddressMended(person=one), on=desk.day) for one in mended))
+    _possible(desk, people, told, name)
+    desk.home.store.people.put(*people)
     if told:
         granted(submit.tell_city(desk.home.world, told, submit.Asking(by=by, today=desk.today)))
     if ctx.obj.json:
         showing.plain_data({"people": len(people), "roles": len(fresh)})
         return
     showing.lines(desk.say("people", people=len(people), roles=len(fresh)))
+
+
+def _possible(desk: Desk, people: Sequence[Person], told: Sequence[Tell], file: str) -> None:
+    """Refuse the whole file before anything is kept. Errors: Slip, with the person at whose roles it stops."""
+    from kemiflow.app.submit import whoever
+    from kemiflow.cli.errors import refusal_sentence
+    from kemiflow.core.commands import accept_city
+    from kemiflow.core.values import Refusal
+
+    city = replace(desk.city, people={**desk.city.people, **{one.id: one for one in people}})
+    who = whoever(city, desk.asking())
+    for one in told:
+        refused = accept_city(city, who, one, desk.today)
+        if isinstance(refused, Refusal):
+            place = f"{file}: {getattr(one.fact, 'person', '')}"
+            raise Slip("in_file", place=place, what=refusal_sentence(refused))
 
 
 def _address(desk: Desk, person: str) -> str:
@@ -81,47 +102,31 @@ def forget(ctx: typer.Context, person: Annotated[str, typer.Argument()], yes: Ye
         raise Slip("not_agreed")
     told = _forget(desk, person)
     if ctx.obj.json:
-        showing.plain_data({"person": person, **told})
+        showing.plain_data({"person": person, **vars(told)})
         return
-    showing.lines(desk.say("forgotten", person=person, **told))
-    if told["files"]:
-        showing.lines(desk.say("forgotten_files", person=person), *_lines(told["files"]))
+    showing.lines(*_told(desk, person, told))
 
 
-def _forget(desk: Desk, person: str) -> dict[str, object]:
-    from kemiflow.core.records import Draft
-    from kemiflow.core.records.person import Fate, LetterSettled
+def _told(desk: Desk, person: str, told: Forgotten) -> Iterator[str]:
+    """Say what was erased, what stays, and what a person must look at."""
+    counts = {"texts": told.texts, "letters": told.letters, "documents": len(told.documents)}
+    yield desk.say("forgotten", person=person, **counts)
+    if told.stayed:
+        kept = ", ".join(f"{stream.removeprefix('case/')} {key}" for stream, key in told.stayed)
+        yield desk.say("forgotten_stays", kept=kept)
+    if told.minutes:
+        yield desk.say("forgotten_minutes", files=", ".join(told.minutes))
+    if told.unrecorded:
+        yield desk.say("forgotten_look", files=", ".join(told.unrecorded))
 
-    stream, by = f"person/{person}", desk.by
-    with desk.home.store.journal.transaction(desk.home.world.now()) as unit:
-        erased = unit.forget(person, on=desk.today, by=by)
-        settled = [
-            Draft(
-                stream=stream,
-                key=f"settled:{one.letter}:{one.attempt}",
-                fact=LetterSettled(letter=one.letter, fate=Fate.CANCELLED, reason=one.reason),
-                on=desk.today,
-                by=by,
-            )
-            for one in erased.cancelled
-        ]
-        unit.append(settled)
+
+def _forget(desk: Desk, person: str) -> Forgotten:
+    from kemiflow.app.forget import forget as erase
+    from kemiflow.post.folder import clear
+
+    told = erase(desk.home.world, person, desk.asking(), partial(clear, desk.home.path / "letters"))
     desk.home.store.swept()
-    told: dict[str, object] = {"texts": erased.texts, "letters": _laid(desk, person), "cancelled": len(settled)}
-    return {**told, "files": erased.files}
-
-
-def _lines(files: object) -> list[str]:
-    return [f"  {file}" for file in files] if isinstance(files, tuple) else []
-
-
-def _laid(desk: Desk, person: str) -> int:
-    """Take the person's letters from the folder, and give how many there were."""
-    name = re.compile(rf"\d{{4}}-\d\d-\d\d-{re.escape(quote(person, safe=''))}-[a-z_]+\.eml")
-    files = [file for file in (desk.home.path / "letters").glob("*.eml") if name.fullmatch(file.name)]
-    for file in files:
-        file.unlink()
-    return len(files)
+    return told
 
 
 def _roles(city: City, person: str, desk: Desk) -> list[str]:

@@ -35,7 +35,7 @@ def forecast(ctx: typer.Context, case: Case) -> None:
         return
     columns = ("step", "earliest", "proposed", "latest", "confirmed", "slack", "why")
     showing.table([desk.column(name) for name in columns], [_row(look, place) for place in timetable.places])
-    showing.lines("", " ".join(look.overview.fits), *missing)
+    showing.lines("", *look.overview.fits)
 
 
 def history(ctx: typer.Context, case: Case, as_of: DayOption = None, known_by: DayOption = None) -> None:

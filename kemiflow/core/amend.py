@@ -36,10 +36,14 @@ def amend(process: Process, ordered: Ordered) -> tuple[Process, str | None] | Re
             assert_never(never)
 
 
+def _unknown(process: Process, step: str) -> Refusal:
+    return Refusal(reason="unknown_step", facts={"step": step, "known": ", ".join(one.id for one in process.steps)})
+
+
 def _with_session(process: Process, ordered: Ordered, order: SessionOrder) -> tuple[Process, str | None] | Refusal:
     target = process.step(order.before)
     if target is None:
-        return Refusal(reason="unknown_step", facts={"step": order.before})
+        return _unknown(process, order.before)
     if target.id not in process.downstream(ordered.step):
         return Refusal(reason="order_before_its_decision", facts={"step": order.before})
     count = sum(1 for step in process.steps if step.kind is StepKind.SESSION)
@@ -62,7 +66,7 @@ def _with_session(process: Process, ordered: Ordered, order: SessionOrder) -> tu
 def _with_handling(process: Process, order: HandlingOrder) -> tuple[Process, str | None] | Refusal:
     target = process.step(order.step)
     if target is None:
-        return Refusal(reason="unknown_step", facts={"step": order.step})
+        return _unknown(process, order.step)
     bound = replace(target, with_matter=order.with_matter or target.with_matter, window=order.window or target.window)
     steps = tuple(bound if step.id == target.id else step for step in process.steps)
     return _proved(replace(process, steps=steps), target.id)

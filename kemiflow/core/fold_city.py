@@ -42,6 +42,17 @@ class _Building:
     hinted: dict[str, date] = field(default_factory=dict)
 
 
+def as_of(records: Iterable[Record], day: date) -> tuple[Record, ...]:
+    """Give the records of the city as they held on a day.
+
+    Meetings and the first settings count as known all the time: calendars are brought when a home is made, and tell
+    of days before it. What changed later is left out.
+    """
+    told = tuple(records)
+    first = next((record.key for record in told if isinstance(record.fact, SettingsAdopted)), None)
+    return tuple(one for one in told if one.on <= day or isinstance(one.fact, MeetingSet) or one.key == first)
+
+
 def fold_city(records: Iterable[Record], definitions: Mapping[str, Settings], people: Mapping[str, Person]) -> City:
     """Give the city after its records. Errors: NoSettings."""
     told = tuple(records)

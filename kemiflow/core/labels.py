@@ -8,6 +8,7 @@ from kemiflow.core.city import Body, BodyKind, City
 from kemiflow.core.standing import Standing
 from kemiflow.core.wording import Wording
 
+FINNISH: Final = "fi"
 ONE_OF_A_KIND: Final = frozenset({BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.AUDIT, BodyKind.ELECTION})
 
 
@@ -22,6 +23,25 @@ def decision_label(standing: Standing, city: City, key: str, wording: Wording) -
     return f"{phrase}{section} ({name}{standing.register_number})"
 
 
-def name_beside(body: Body, wording: Wording) -> str:
-    """Give the name of a body in brackets where its kind does not say which one it is, otherwise nothing."""
-    return "" if body.kind in ONE_OF_A_KIND else f" ({body.name.in_language(wording.language)})"
+def of_body(body: Body, wording: Wording) -> str:
+    """Give a body in the genitive: elinvoimalautakunnan; where no ending fits, its kind with the name in brackets."""
+    kind = wording.say(f"bodies_of.{body.kind}")
+    if body.kind in ONE_OF_A_KIND:
+        return kind
+    name = body.name.in_language(wording.language)
+    return _genitive(name, wording) or f"{kind} ({name})"
+
+
+def _genitive(name: str, wording: Wording) -> str:
+    """Inflect a Finnish name word by word by the endings of words.toml; nothing when a word has none of them."""
+    if wording.language != FINNISH:
+        return ""
+    found = [_inflected(word, wording) for word in name.lower().split()]
+    return " ".join(found) if all(found) else ""
+
+
+def _inflected(word: str, wording: Wording) -> str:
+    for length in range(len(word), 0, -1):
+        if wording.knows(f"genitive.{word[-length:]}"):
+            return word[:-length] + wording.say(f"genitive.{word[-length:]}")
+    return ""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Callable, Sequence
+from email.parser import BytesParser
+from email.policy import default
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,6 +15,7 @@ from kemiflow.app.kept import Answer, Handed, Parcel
 from kemiflow.app.outgoing import Written
 from kemiflow.core.city import Person
 from kemiflow.core.letters import Letter
+from kemiflow.core.reach import Marks
 from kemiflow.post.eml import Sender, compose, redirected
 from kemiflow.post.page import Pages
 
@@ -72,6 +76,22 @@ def file_name(parcel: Parcel) -> str:
     """Name a letter's file by day, person and kind: 2023-09-29-maija-details_first.eml."""
     kind = quote(parcel.kind or "letter", safe="")
     return f"{parcel.day.isoformat()}-{quote(parcel.person, safe='')}-{kind}.eml"
+
+
+def clear(folder: Path, known: Marks) -> int:
+    """Take away the letters to a person and those that name the person; give how many."""
+    own = re.compile(rf"\d{{4}}-\d\d-\d\d-{re.escape(quote(known.person, safe=''))}-[a-z_]+\.eml")
+    files = [file for file in folder.glob("*.eml") if own.fullmatch(file.name) or known.speaks(_read(file))]
+    for file in files:
+        file.unlink()
+    return len(files)
+
+
+def _read(file: Path) -> str:
+    """Give the heads and the text of a letter."""
+    message = BytesParser(policy=default).parsebytes(file.read_bytes())
+    body = message.get_body(("plain", "html"))
+    return "\n".join([*map(str, message.values()), body.get_content() if body else ""])
 
 
 def _keep(folder: Path) -> None:

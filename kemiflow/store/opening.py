@@ -55,7 +55,7 @@ class Store:
         return heads_of(self.engine)
 
     def swept(self) -> None:
-        """Let what was forgotten leave PostgreSQL's files as well; SQLite overwrites it at once."""
+        """Let what was forgotten leave SQLite's log and PostgreSQL's old rows as well."""
         sweep(self.engine)
 
     def close(self) -> None:

@@ -8,11 +8,11 @@ from typing import TypeAlias
 
 import sqlalchemy as sa
 
-from kemiflow.app.kept import Derived, Parcel, Posting, Seal
+from kemiflow.app.kept import Derived, Erased, Parcel, Posting, Seal
 from kemiflow.core.city import Meeting
 from kemiflow.core.records import Draft, Fact, Record
 from kemiflow.store import appending, definitions, derived, outbox, seals
-from kemiflow.store.forget import Erased, forget
+from kemiflow.store.forget import forget
 from kemiflow.store.heads import CITY
 
 Touched: TypeAlias = Callable[[Fact], Iterable[str]]
@@ -76,7 +76,7 @@ class Unit:
         return seals.seal(self._connection, self._at, on, by)
 
     def forget(self, person: str, *, on: date, by: str) -> Erased:
-        """Erase a person's texts, letters and contact details and record it; chains stay valid."""
+        """Erase a person's texts, those that name the person, letters and contact details; chains stay valid."""
         return forget(self._connection, person, on, self._at, by)
 
     def commit(self, parcel: Parcel, *, lease: timedelta) -> Parcel:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from operator import itemgetter
-from typing import TypeAlias
+from typing import Any, Final, TypeAlias
 
 import sqlalchemy as sa
 
 from kemiflow.app.kept import Finding, Seal, Trouble
+from kemiflow.core.records import Record
 from kemiflow.core.records.city import Sealed
-from kemiflow.store.canonical import Columns, links
+from kemiflow.store.appending import moment
+from kemiflow.store.canonical import Columns, Row, digests, links
 from kemiflow.store.heads import CITY
-from kemiflow.store.pages import pages
+from kemiflow.store.pages import pages, runs
 from kemiflow.store.reading import record, selected
+from kemiflow.store.said_by_sql import Quoted
 from kemiflow.store.seals import Heads
 from kemiflow.store.tables import records
-from kemiflow.store.verify_texts import REFERS, kept, missing_text, wrong_definitions, wrong_texts
+from kemiflow.store.verify_texts import Beside, referred, wrong_definitions
 
-SEQ, KEY, AT, DIGEST = 1, 2, 7, 9
+SEQ, AT, DIGEST, BODY = 1, 3, 4, 5
 
+c: Final = records.c
 Marks: TypeAlias = Mapping[int, str]
 
 
@@ -29,57 +34,103 @@ def verify(engine: sa.Engine, seals: Sequence[Seal] = ()) -> tuple[Finding, ...]
 
     What was recorded after the newest seal is protected by its own chain alone.
     """
-    texts = kept(engine)
+    try:
+        return _verified(engine, seals, Quoted(c.by, c.key, c.kind, c.on))
+    except sqlite3.OperationalError:
+        # JSON cannot hold what some column holds: each record is looked at closely, and that one is named
+        return _verified(engine, seals, sa.null())
+
+
+def _verified(engine: sa.Engine, seals: Sequence[Seal], rest: sa.ColumnElement[Any]) -> tuple[Finding, ...]:
     newest = _newest_sealed(engine)
-    walk = _Walk(newest[1] if newest else "")
-    rows = chain.from_iterable(pages(engine, sa.select(records), records.c.stream, records.c.seq))
-    for stream, its in groupby(rows, key=itemgetter(0)):
-        walk.follow(stream, its, _marks(stream, seals))
+    walk = _Walk(engine, moment(newest.at) if newest else "")
+    beside = Beside(engine)
+    for stream, pieces in groupby(_pieces(engine, rest), key=itemgetter(0)):
+        walk.begin(stream, _marks(stream, seals))
+        for _, rows in pieces:
+            walk.follow(rows)
+        beside.compare(stream, walk.end())
     chains = (*walk.findings.values(), *_ends(walk.ends, seals))
     # Heads that differ from the Sealed record's say nothing new once the place of the change is known
-    sealed = walk.against(*newest) if newest and not chains else ()
-    lacking = (missing_text(engine, stream) for stream, count in walk.texts.items() if count != texts.get(stream, 0))
-    return (*chains, *sealed, *filter(None, lacking), *wrong_texts(engine), *wrong_definitions(engine))
+    sealed = walk.against(newest) if newest and not chains else ()
+    known = {one.stream for one in chains}
+    texts = (one for one in beside.findings() if one.stream not in known)
+    return (*chains, *sealed, *texts, *wrong_definitions(engine))
+
+
+def _pieces(engine: sa.Engine, rest: sa.ColumnElement[Any]) -> Iterator[tuple[str, Sequence[Columns]]]:
+    """Give the records of each stream as `digests` takes them, in pieces where a page ends within it."""
+    told = sa.select(c.stream, c.seq, c.version, c.at, c.digest, c.body, rest)
+    for page in pages(engine, told, c.stream, c.seq):
+        yield from runs(page)
 
 
 class _Walk:
     """What has been seen of the journal so far."""
 
-    def __init__(self, sealed_at: str) -> None:
+    def __init__(self, engine: sa.Engine, sealed_at: str) -> None:
+        self._engine = engine
         self._sealed_at = sealed_at
         self._heads = Heads()
         self.findings: dict[str, Finding] = {}
         self.ends: dict[str, int] = {}
-        self.texts: dict[str, int] = {}
 
-    def follow(self, stream: str, rows: Iterable[Columns], marks: Marks) -> None:
-        """Check one stream from its first record to its last; the loop is the cost of verification."""
-        sealed_at, last, sealed, texts = self._sealed_at, 0, None, 0
-        for row, anew in links(rows):
-            _, seq, _, _, _, body, _, at, _, digest = row
-            last += 1
-            if seq != last or anew != digest or (marks and marks.get(seq, digest) != digest):
-                self._find(stream, last, row, anew)
-                last = seq
-            elif at < sealed_at:
-                sealed = row
-            texts += body.count(REFERS)
-        if sealed:
-            self._heads.add(stream, sealed[SEQ], sealed[DIGEST])
-        self.ends[stream] = last
-        self.texts[stream] = texts
+    def begin(self, stream: str, marks: Marks) -> None:
+        """Go to the next stream."""
+        self._stream, self._marks = stream, marks
+        self._last, self._digest = 0, ""
+        self._sealed: Columns | None = None
+        self._refers: set[str] = set()
 
-    def against(self, seq: int, _at: str, key: str, told: Sealed) -> tuple[Finding, ...]:
+    def follow(self, rows: Sequence[Columns]) -> None:
+        """Check the next records of the stream: all at once, and one by one when something is wrong among them."""
+        there = [row[DIGEST] for row in rows]
+        first, past = self._last + 1, self._last + 1 + len(rows)
+        sound = [row[SEQ] for row in rows] == list(range(first, past))
+        sound = sound and digests(self._stream, rows, self._digest) == there
+        if not sound or any(there[seq - first] != told for seq, told in self._marked(first, past)):
+            self._closely(rows[0][SEQ], rows[-1][SEQ])
+        self._last, self._digest = rows[-1][SEQ], rows[-1][DIGEST]
+        if self._sealed_at:
+            self._sealed = next((row for row in reversed(rows) if str(row[AT]) < self._sealed_at), self._sealed)
+        self._refers.update(referred(row[BODY] for row in rows))
+
+    def end(self) -> set[str]:
+        """Leave the stream, and give the digests of the texts that its records refer to."""
+        if self._sealed:
+            self._heads.add(self._stream, self._sealed[SEQ], self._sealed[DIGEST])
+        self.ends[self._stream] = self._last
+        return self._refers
+
+    def against(self, newest: Record) -> tuple[Finding, ...]:
         """Compare all heads with what the newest Sealed record told of them."""
-        if (told.streams, told.heads) == (self._heads.streams, self._heads.digest()):
+        told = newest.fact
+        if not isinstance(told, Sealed) or (told.streams, told.heads) == (self._heads.streams, self._heads.digest()):
             return ()
-        return (Finding(trouble=Trouble.SEAL_BROKEN, stream=CITY, seq=seq, key=key),)
+        return (Finding(trouble=Trouble.SEAL_BROKEN, stream=CITY, seq=newest.seq, key=newest.key),)
 
-    def _find(self, stream: str, seq: int, row: Columns, anew: str) -> None:
-        trouble = Trouble.REWRITTEN if row[DIGEST] == anew else Trouble.CHANGED
-        if row[SEQ] != seq:
+    def _marked(self, first: int, past: int) -> Iterator[tuple[int, str]]:
+        return ((seq, told) for seq, told in self._marks.items() if first <= seq < past)
+
+    def _closely(self, first: int, past: int) -> None:
+        """Look at records one by one, all their columns, and name the first that is wrong."""
+        of_stream = sa.select(records).where(c.stream == self._stream, c.seq.between(first, past)).order_by(c.seq)
+        with self._engine.begin() as connection:
+            rows = connection.execute(of_stream).cursor.fetchall()
+        last = self._last
+        for row, anew in links(rows, self._digest):
+            last += 1
+            of_row = Row(*row)
+            if of_row.seq != last or anew != of_row.digest or self._marks.get(last, anew) != anew:
+                self._find(last, of_row, anew)
+                last = of_row.seq
+
+    def _find(self, seq: int, row: Row, anew: str) -> None:
+        trouble = Trouble.REWRITTEN if row.digest == anew else Trouble.CHANGED
+        if row.seq != seq:
             trouble = Trouble.REMOVED
-        self.findings.setdefault(stream, Finding(trouble=trouble, stream=stream, seq=seq, key=str(row[KEY])))
+        found = Finding(trouble=trouble, stream=self._stream, seq=seq, key=str(row.key))
+        self.findings.setdefault(self._stream, found)
 
 
 def _marks(stream: str, seals: Sequence[Seal]) -> Marks:
@@ -98,12 +149,8 @@ def _ends(ends: Mapping[str, int], seals: Sequence[Seal]) -> Iterator[Finding]:
     yield from missing.values()
 
 
-def _newest_sealed(engine: sa.Engine) -> tuple[int, str, str, Sealed] | None:
-    c = records.c
+def _newest_sealed(engine: sa.Engine) -> Record | None:
     newest = selected().where(c.stream == CITY, c.kind == "sealed").order_by(c.seq.desc()).limit(1)
     with engine.begin() as connection:
         row = connection.execute(newest).first()
-    if row is None:
-        return None
-    fact = record(row).fact
-    return (row[SEQ], row[AT], row[KEY], fact) if isinstance(fact, Sealed) else None
+    return None if row is None else record(row)

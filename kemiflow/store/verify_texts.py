@@ -2,71 +2,133 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from typing import Final
+from itertools import chain
+from typing import Any, Final, TypeAlias
 
 import sqlalchemy as sa
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
 
 from kemiflow.app.kept import Finding, Trouble
-from kemiflow.store.canonical import plain
-from kemiflow.store.pages import pages
+from kemiflow.core.records.person import Forgotten
+from kemiflow.store.canonical import Columns, plain
+from kemiflow.store.pages import pages, runs
+from kemiflow.store.reading import record, selected
+from kemiflow.store.said_by_sql import Utf8
 from kemiflow.store.tables import definitions, records, texts
 
-# How a body refers to a text, and the digest in it
+# How a body refers to a text; the digest follows
 REFERS: Final = '"digest":"'
-_DIGESTS: Final = re.compile(REFERS + "([0-9a-f]{64})").findall
-_DRAWN: Final = re.compile('"([0-9a-f]{64})"').findall
+DIGITS: Final = 64
+PERSON: Final = "person/"
+
+Erasure: TypeAlias = tuple[str, str]  # the day, and who or what
 
 
-class Utf8(FunctionElement[bytes]):
-    """A text's bytes, which are what is hashed: decoding them would only be undone."""
-
-    inherit_cache = True
-
-
-@compiles(Utf8, "sqlite")
-def _utf8_on_sqlite(element: Utf8, compiler: SQLCompiler, **_: object) -> str:
-    return f"CAST({compiler.process(element.clauses)} AS BLOB)"
+def referred(bodies: Iterable[str]) -> Iterator[str]:
+    """Give the digests of the texts that bodies refer to."""
+    after = iter("\n".join(map(str, bodies)).split(REFERS))
+    next(after)
+    return (rest[:DIGITS] for rest in after)
 
 
-@compiles(Utf8, "postgresql")
-def _utf8_on_postgresql(element: Utf8, compiler: SQLCompiler, **_: object) -> str:
-    return f"convert_to({compiler.process(element.clauses)}, 'UTF8')"
+class Beside:
+    """The texts, walked beside the records: each stream's are those that its records refer to, no more and no fewer."""
 
+    def __init__(self, engine: sa.Engine) -> None:
+        """Begin before the first text."""
+        c = texts.c
+        self._engine = engine
+        told = sa.select(c.stream, c.digest, c.nonce, Utf8(c.text))
+        self._pieces = chain.from_iterable(map(runs, pages(engine, told, c.stream, c.digest)))
+        self._next = next(self._pieces, None)
+        self._found: dict[str, Finding] = {}
 
-def wrong_texts(engine: sa.Engine) -> Iterator[Finding]:
-    """Name the texts that are not what their digest says, or were erased though nobody was forgotten."""
-    c = texts.c
-    told = sa.select(c.stream, c.digest, c.nonce, Utf8(c.text))
-    for page in pages(engine, told, c.stream, c.digest):
-        for stream, digest, nonce, text in page:
+    def compare(self, stream: str, wanted: set[str]) -> None:
+        """Compare the texts of the next stream; texts of streams that have no records lie between."""
+        self._strange(stream)
+        more = False
+        while self._next and self._next[0] == stream:
+            there = [row[1] for row in self._next[1]]
+            before = len(wanted)
+            wanted.difference_update(there)
+            more |= before - len(wanted) != len(there)
+            self._hashed(there, self._next[1])
+            self._next = next(self._pieces, None)
+        if more or wanted:
+            # Looked at again at one moment: meanwhile somebody may have written
+            found = missing_text(self._engine, stream) or strange_text(self._engine, stream)
+            if found:
+                self._found[stream] = found
+
+    def findings(self) -> Iterator[Finding]:
+        """Name what is wrong with all texts, once every stream was compared."""
+        self._strange("")
+        yield from self._found.values()
+        yield from wrongly_erased(self._engine)
+
+    def _strange(self, before: str) -> None:
+        """Pass over the texts of streams before one, or of all that are left: no records are theirs."""
+        while self._next and (not before or self._next[0] < before):
+            stream, rows = self._next
+            self._found.setdefault(stream, _nobodys(stream, rows[0][1]))
+            self._next = next(self._pieces, None)
+
+    def _hashed(self, there: list[str], rows: Sequence[Columns]) -> None:
+        """Name the first text whose words are others."""
+        try:
+            same = [sha256(nonce + text).hexdigest() for _, _, nonce, text in rows] == there
+        except TypeError:
+            same = False
+        if not same:
+            self._closely(rows)
+
+    def _closely(self, rows: Sequence[Columns]) -> None:
+        for stream, digest, nonce, text in rows:
             # Erased words are looked at apart
             if text is not None and (nonce is None or sha256(nonce + text).hexdigest() != digest):
-                yield _finding(engine, Trouble.TEXT_CHANGED, stream, digest)
-    yield from _wrongly_erased(engine)
+                self._found.setdefault(stream, _finding(self._engine, Trouble.TEXT_CHANGED, stream, digest))
 
 
-def kept(engine: sa.Engine) -> dict[str, int]:
-    """Count the texts of each stream, kept or forgotten."""
+def wrongly_erased(engine: sa.Engine) -> Iterator[Finding]:
+    """Name texts that were erased though nobody was forgotten on that day, one for each day and person."""
+    c = texts.c
+    erased = sa.select(c.subject, c.forgotten_on, c.stream, c.digest).where(c.text.is_(None))
     with engine.begin() as connection:
-        counted = sa.select(texts.c.stream, sa.func.count().label("lying")).group_by(texts.c.stream)
-        return {row.stream: row.lying for row in connection.execute(counted)}
+        rows = connection.execute(erased.order_by(c.stream, c.digest)).all()
+    persons, drawn = _forgotten(engine) if rows else (frozenset(), frozenset())
+    named: set[tuple[str | None, str]] = set()
+    for subject, day, stream, digest in rows:
+        allowed = (day, subject) in persons or (day, digest) in drawn
+        if not allowed and (subject, day) not in named:
+            named.add((subject, day))
+            yield _finding(engine, Trouble.TEXT_ERASED, stream, digest)
 
 
 def missing_text(engine: sa.Engine, stream: str) -> Finding | None:
     """Name the first record of a stream that refers to a text which is not there."""
-    c = records.c
     with engine.begin() as connection:
-        there = set(connection.execute(sa.select(texts.c.digest).where(texts.c.stream == stream)).scalars())
-        rows = connection.execute(sa.select(c.seq, c.key, c.body).where(c.stream == stream).order_by(c.seq))
-        lacking = (row for row in rows if not there.issuperset(_DIGESTS(row.body)))
-        row = next(lacking, None)
-    return Finding(trouble=Trouble.TEXT_MISSING, stream=stream, seq=row.seq, key=row.key) if row else None
+        there, bodies = _both(connection, stream)
+        row = next((row for row in bodies if not there.issuperset(referred([row.body]))), None)
+    return None if row is None else Finding(trouble=Trouble.TEXT_MISSING, stream=stream, seq=row.seq, key=row.key)
+
+
+def strange_text(engine: sa.Engine, stream: str) -> Finding | None:
+    """Name the first text of a stream that none of its records refers to."""
+    with engine.begin() as connection:
+        there, bodies = _both(connection, stream)
+        strange = there.difference(referred(row.body for row in bodies))
+    return _nobodys(stream, min(strange)) if strange else None
+
+
+def _nobodys(stream: str, digest: str) -> Finding:
+    return Finding(trouble=Trouble.TEXT_STRANGE, stream=stream, seq=0, key=digest)
+
+
+def _both(connection: sa.Connection, stream: str) -> tuple[set[str], sa.Result[Any]]:
+    c = records.c
+    there = set(connection.execute(sa.select(texts.c.digest).where(texts.c.stream == stream)).scalars())
+    return there, connection.execute(sa.select(c.seq, c.key, c.body).where(c.stream == stream).order_by(c.seq))
 
 
 def wrong_definitions(engine: sa.Engine) -> Iterator[Finding]:
@@ -75,36 +137,6 @@ def wrong_definitions(engine: sa.Engine) -> Iterator[Finding]:
         for digest, text in page:
             if plain(text) != digest:
                 yield Finding(trouble=Trouble.DEFINITION_CHANGED, stream="", seq=0, key=digest)
-
-
-def _wrongly_erased(engine: sa.Engine) -> Iterator[Finding]:
-    """Name texts that were erased though nobody was forgotten on that day."""
-    c = texts.c
-    erased = sa.select(c.subject, c.forgotten_on, sa.func.min(c.stream)).where(c.text.is_(None))
-    with engine.begin() as connection:
-        rows = connection.execute(erased.where(c.subject.is_not(None)).group_by(c.subject, c.forgotten_on)).all()
-    for subject, day, stream in rows:
-        if not _forgotten(engine, subject, day):
-            with engine.begin() as connection:
-                first = sa.select(sa.func.min(c.digest)).where(
-                    c.stream == stream, c.text.is_(None), c.subject == subject
-                )
-                digest = connection.execute(first).scalar_one()
-            yield _finding(engine, Trouble.TEXT_ERASED, stream, digest)
-    yield from _wrongly_drawn(engine)
-
-
-def _wrongly_drawn(engine: sa.Engine) -> Iterator[Finding]:
-    """Name texts of nobody that were erased, and that no forgetting of that day names as drawn from its person's."""
-    c = texts.c
-    erased = sa.select(c.stream, c.digest, c.forgotten_on).where(c.text.is_(None), c.subject.is_(None))
-    with engine.begin() as connection:
-        rows = connection.execute(erased.order_by(c.stream, c.digest)).all()
-        told = sa.select(records.c.on, records.c.body).where(records.c.kind == "forgotten")
-        named = {(row.on, digest) for row in connection.execute(told) for digest in _DRAWN(row.body)} if rows else set()
-    for stream, digest, day in rows:
-        if (day, digest) not in named:
-            yield _finding(engine, Trouble.TEXT_ERASED, stream, digest)
 
 
 def _finding(engine: sa.Engine, trouble: Trouble, stream: str, digest: str) -> Finding:
@@ -116,8 +148,13 @@ def _finding(engine: sa.Engine, trouble: Trouble, stream: str, digest: str) -> F
     return Finding(trouble=trouble, stream=stream, seq=seq, key=key)
 
 
-def _forgotten(engine: sa.Engine, subject: str | None, day: str | None) -> bool:
+def _forgotten(engine: sa.Engine) -> tuple[frozenset[Erasure], frozenset[Erasure]]:
+    """Give who was forgotten on which day, and the digests of what was erased with them."""
     c = records.c
-    query = sa.select(c.seq).where(c.stream == f"person/{subject}", c.kind == "forgotten", c.on == day)
+    persons = selected().where(c.stream.startswith(PERSON), c.kind == "forgotten")
     with engine.begin() as connection:
-        return connection.execute(query.limit(1)).first() is not None
+        told = [record(row) for row in connection.execute(persons).all()]
+    drawn = {
+        (one.on.isoformat(), digest) for one in told if isinstance(one.fact, Forgotten) for digest in one.fact.drawn
+    }
+    return frozenset((one.on.isoformat(), one.stream.removeprefix(PERSON)) for one in told), frozenset(drawn)

@@ -12,6 +12,7 @@ from kemiflow.word.opened import Opened, opened
 from kemiflow.word.package import PackageRefused
 from kemiflow.word.recalled import FactsUnreadable, recalled
 from kemiflow.word.shelf import Shelf, TemplateMissing
+from kemiflow.word.spoken import spoken
 from kemiflow.word.used import TemplateLost, Used, content_digest
 
 
@@ -48,6 +49,10 @@ class Papers:
             return self.shelf.template(kind).digest
         except (TemplateMissing, TemplateBroken):
             return None
+
+    def words(self, data: bytes) -> str | None:
+        """Give all words of a document, or None when the file is none."""
+        return spoken(data)
 
     def content(self, data: bytes) -> str:
         """Give the digest of what a file holds. Errors: NoDocument."""

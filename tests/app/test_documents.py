@@ -18,7 +18,7 @@ from docx import Document
 
 from kemiflow.app import editions, gather, remade, walk
 from kemiflow.app.filed import Filed, Lies, beside, digest, filed
-from kemiflow.app.kept import Trouble
+from kemiflow.app.kept import Erased, Trouble
 from kemiflow.app.remade import Remade, Verified
 from kemiflow.app.submit import Asking, Told
 from kemiflow.app.world import NoDocument
@@ -29,7 +29,6 @@ from kemiflow.core.records.case import DocumentAdopted, DocumentMade
 from kemiflow.core.records.step import MoreTimeGiven, Remark, RoundBegun, StatementGiven
 from kemiflow.core.values import Refusal, Text
 from kemiflow.settings import templates_dir
-from kemiflow.store.forget import Erased
 from kemiflow.wiring import USED, Home
 from tests.app.home import found, open_strategy, opened, tell
 from tests.edges.word.building import file, par

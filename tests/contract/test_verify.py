@@ -7,9 +7,13 @@ import pytest
 import sqlalchemy as sa
 
 from kemiflow.app.kept import Finding, Seal, Trouble
-from kemiflow.store.opening import Store
+from kemiflow.core.records.case import CaseClosed
+from kemiflow.core.values import Text
+from kemiflow.store.canonical import salted
+from kemiflow.store.opening import Store, open_store
 from kemiflow.store.seals import SealUnreadable, from_json, to_json
-from tests.contract.drafts import AT, DAY, link, opening, private
+from kemiflow.store.tables import records, texts
+from tests.contract.drafts import AT, DAY, draft, link, opening, private
 from tests.contract.tampering import rechain, tampered
 
 Tamper = Callable[[sa.Connection], object]
@@ -113,8 +117,15 @@ def test_a_change_with_a_new_chain_is_named_by_a_seal_outside(store: Store, tamp
 @pytest.mark.parametrize("tamper", [chained_anew(edit), chained_anew(remove), cut, vanish])
 def test_the_newest_sealed_record_notices_a_new_chain(store: Store, tamper: Tamper) -> None:
     filled(store)
-    (told,) = found(store, tamper)
+    told, *_ = found(store, tamper)
     assert (told.trouble, told.stream, told.seq) == (Trouble.SEAL_BROKEN, "city", 1)
+
+
+def test_a_stream_that_vanished_leaves_its_texts_even_where_no_seal_saw_it(store: Store) -> None:
+    store.journal.append([opening("a"), link(1)], at=AT)
+    store.journal.append([opening("b")], at=AT)
+    (told,) = found(store, vanish)
+    assert (told.trouble, told.stream) == (Trouble.TEXT_STRANGE, "case/a")
 
 
 COLUMNS = {
@@ -152,6 +163,65 @@ def test_words_beside_the_chain_are_named_by_their_record(store: Store, statemen
     filled(store)
     told = found(store, lambda database: database.exec_driver_sql(statement))
     assert told == (finding(trouble, 2, "closed", "case/b"),)
+
+
+def put_in(database: sa.Connection, stream: str, text: str) -> None:
+    nonce = b"n" * 16
+    row = {"stream": stream, "digest": salted(nonce, text), "nonce": nonce, "text": text, "publicity": "public"}
+    database.execute(sa.insert(texts), row)
+
+
+def test_a_text_that_another_valid_one_replaced_is_named_by_its_record(store: Store) -> None:
+    filled(store)
+
+    def replace(database: sa.Connection) -> None:
+        database.exec_driver_sql("DELETE FROM texts WHERE subject = 'liisa'")
+        put_in(database, "case/b", "Muuta.")
+
+    assert found(store, replace) == (finding(Trouble.TEXT_MISSING, 2, "closed", "case/b"),)
+
+
+@pytest.mark.parametrize("stream", ["case/a", "case/aa", "case/zzz"])
+def test_a_text_that_no_record_refers_to_is_named(store: Store, stream: str) -> None:
+    filled(store)
+    (told,) = found(store, lambda database: put_in(database, stream, "Muuta."))
+    assert (told.trouble, told.stream) == (Trouble.TEXT_STRANGE, stream)
+
+
+@pytest.mark.parametrize("name", ['lain"aus', "takalinja\\", "rivi\nrivi", "ä€😀", "\x7f\u2028"])
+def test_names_that_need_quoting_are_under_the_digest_as_well(store: Store, name: str) -> None:
+    store.journal.append([opening(), *(link(number) for number in range(3))], at=AT)
+    odd = draft(f"case/{name}", f"k{name}", CaseClosed(reason=Text(text=name)))
+    store.journal.append([odd], at=AT)
+    assert store.verify() == ()
+    c = records.c
+    other = sa.update(records).where(c.key == odd.key).values(key=c.key + "x")
+    told = found(store, lambda database: database.execute(other))
+    assert [(one.trouble, one.stream) for one in told] == [(Trouble.CHANGED, odd.stream)]
+
+
+@pytest.mark.parametrize("column", ["by", "key", "kind", "at", "body", "on"])
+@pytest.mark.parametrize("kind", ["BLOB", "INTEGER"])
+def test_a_column_of_another_type_is_a_change_where_columns_hold_any_type(
+    tmp_path: Path, column: str, kind: str
+) -> None:
+    store = open_store(tmp_path / "kemiflow.db")
+    filled(store)
+    statement = (
+        f'UPDATE records SET "{column}" = CAST("{column}" AS {kind}) '  # noqa: S608 - no input
+        "WHERE stream = 'case/a' AND seq = 4"
+    )
+    (told,) = found(store, lambda database: database.exec_driver_sql(statement))
+    assert (told.trouble, told.stream, told.seq) == (Trouble.CHANGED, "case/a", 4)
+    store.close()
+
+
+def test_streams_of_many_pages_are_walked_whole(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kemiflow.store.pages.PAGE", 4)
+    seal = filled(store)
+    store.journal.append([opening("c"), *(link(number, "c") for number in range(9))], at=AT)
+    assert store.verify(seal) == ()
+    assert found(store, edit, seal) == (finding(Trouble.CHANGED, 4, "link:3"),)
 
 
 def test_a_changed_definition_is_named(store: Store) -> None:

@@ -418,3 +418,27 @@ def test_complete_steps_are_not_among_the_coming_ones() -> None:
 
 VIEWS_PROPOSAL = replace(PROPOSAL, after=("views",))
 NO_PROJECTS = (replace(PROPOSAL, after=("draft",)), APPROVAL)
+
+
+# ---------------------------------------------------------------- two meetings, one of them out of reach
+
+
+def test_of_two_later_meetings_only_the_one_that_can_be_reached_says_how_long_a_proposal_holds() -> None:
+    """The earlier meeting's agenda closes later, but lies too near to the step before it to be reached."""
+    far, near = day("20.11."), day("14.11.")
+    council = (meeting("council", near, closes=day("13.11.")), meeting("council", far, closes=day("8.11.")))
+    board = meeting("city_board", day("6.11."), closes=day("30.10."))
+    steps = (replace(PROPOSAL, after=()), replace(APPROVAL, with_matter=None, lead_days=7))
+    timetable = forecast(standing(of=process(*steps)), city((board, *council)), date(2023, 8, 1))
+    place = placed(timetable, "approval")
+    assert (place.proposed, place.holds_until) == (far, day("30.10."))
+
+
+def test_what_was_done_before_tells_which_of_two_meetings_can_be_reached() -> None:
+    far, near = day("20.11."), day("14.11.")
+    council = (meeting("council", near, closes=day("13.11.")), meeting("council", far, closes=day("8.11.")))
+    steps = (replace(PROPOSAL, after=()), replace(APPROVAL, with_matter=None, lead_days=7))
+    done = standing(decided("proposal", day("6.11."), Effect.PROPOSED_ONWARD), of=process(*steps))
+    place = placed(forecast(done, city(council), day("7.11.")), "approval")
+    assert (place.proposed, place.holds_until) == (far, day("8.11."))
+    assert placed(forecast(done, city(council), day("9.11.")), "approval").proposed is None

@@ -47,7 +47,8 @@ def around(matter: list[Record], town: list[Record], confirmed: date | None = No
     )
     meetings = (replace(BOARD, day=confirmed or BOARD.day),)
     wording = Texts(templates_dir()).wording("fi")
-    return Around(standing=standing, matter=matter, city=replace(city(), meetings=meetings), town=town, wording=wording)
+    town_now = replace(city(), meetings=meetings)
+    return Around(standing=standing, matter=matter, city=town_now, town=town, wording=wording, today=day("18.10."))
 
 
 def session(on: str, reason: str = "") -> SessionSet:

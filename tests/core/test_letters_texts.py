@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from kemiflow.core.city import Absence
+from kemiflow.core.city import Absence, Body, BodyKind, Holding
 from kemiflow.core.duty import DutyKind, Ground
+from kemiflow.core.labels import of_body
 from kemiflow.core.letters import Background, Letter, LetterKind, content, letter_number
+from kemiflow.core.values import Role, Words
 from kemiflow.settings import templates_dir
 from kemiflow.texts import Texts
 from tests.core.letters_cast import ANNI, MAIJA, SETTINGS, Mailbox, city, cutoff, day, duty
@@ -93,6 +95,60 @@ def test_one_reminder_that_remains_after_a_move_is_one() -> None:
     (letter,) = box.walk([MOVED], day("27.10."))
     assert "Aiemmat muistutuspäivät on peruttu; uusi on 2.11." in worded(letter)
     assert "Aiemmat muistutuspäivät on peruttu; uudet ovat 27.10. ja 2.11." in worded(LETTERS["moved"])
+
+
+def test_no_reminder_is_promised_after_the_only_agenda_has_closed() -> None:
+    eve = duty("16.11.", kind=DutyKind.PRESENTER, role=Role.PRESENTER, cutoff=cutoff("27.11.", "16.11."))
+    (letter,) = Mailbox().walk([eve], day("15.11."))
+    text = worded(letter)
+    assert "17.11." not in text
+    assert "Ilman hyväksyntää se jää listalta pois.\n" in text
+    assert "Muistutamme 19.10., 9.11. ja 15.11." in worded(LETTERS["presenter"])
+
+
+def test_a_letter_on_a_moved_day_is_the_reminder_of_the_working_day_after_it_too() -> None:
+    box = Mailbox()
+    box.walk([FIRST], day("29.9."))
+    (moved,) = box.walk([MOVED], day("26.10."))
+    assert "uusi on 2.11." in worded(moved)
+    assert box.walk([MOVED], day("27.10."), day("30.10.")) == []
+    (reminder,) = box.walk([MOVED], day("2.11."))
+    assert "Muistutus" in worded(reminder)
+
+
+def test_who_was_asked_to_arrange_a_session_is_its_organiser_and_the_secretary_the_secretary() -> None:
+    assert "olet iltakoulun järjestäjä." in worded(LETTERS["session"])
+    town = replace(
+        CITY,
+        holdings=(
+            *CITY.holdings,
+            Holding(person=MAIJA, role=Role.SECRETARY, scope=None, first=day("1.1."), until=None),
+        ),
+    )
+    written = TEXTS.letter(LETTERS["session"], content(LETTERS["session"], town, TEXTS.wording("fi"), BACKGROUND))
+    assert "olet kaupunginsihteeri." in written.body
+
+
+def test_several_duties_of_several_matters_name_none_of_them_on_top() -> None:
+    other = replace(FIRST, case="toinen", id="x", case_title="Toinen asia", register_number="2/2023")
+    (letter,) = Mailbox().walk([FIRST, other], day("29.9."))
+    assert "\nAsia: " not in worded(letter)
+    assert "\nAsia: Kaupunkistrategian päivittäminen (691/00.01.02/2021)\n" in worded(LETTERS["many"])
+
+
+@pytest.mark.parametrize(
+    ("name", "of"),
+    [
+        ("Elinvoimalautakunta", "elinvoimalautakunnan"),
+        ("Tekninen lautakunta", "teknisen lautakunnan"),
+        ("Yhteistyötoimikunta", "yhteistyötoimikunnan"),
+        ("Outo elin", "lautakunnan (Outo elin)"),
+    ],
+)
+def test_a_body_is_inflected_where_its_words_are_known(name: str, of: str) -> None:
+    body = Body(id="x", name=Words(fi=name, sv=name, en=name), kind=BodyKind.COMMITTEE)
+    assert of_body(body, TEXTS.wording("fi")) == of
+    assert of_body(body, TEXTS.wording("sv")) == f"nämndens ({name})"
 
 
 def test_on_the_eve_the_due_date_is_tomorrow() -> None:

@@ -152,6 +152,22 @@ def test_approval_lists_what_lacks_and_goes_on_only_with_a_reason() -> None:
     assert standing.held == {"proposal", "approval"}
 
 
+def test_the_same_approval_is_recorded_once_and_another_reason_is_another_approval() -> None:
+    course, today = lived(13), date(2023, 11, 14)
+    who = actor(course.city, "sanni", today)
+    first = approve(course.standing, course.city, who, "kiire", today)
+    assert isinstance(first, Approval)
+    course.keep(first.drafts)
+    for reason in ("kiire", None):
+        again = approve(course.standing, course.city, who, reason, today)
+        assert isinstance(again, Approval)
+        assert (again.drafts, again.key) == ((), first.key)
+    other = approve(course.standing, course.city, who, "talousarvio ei odota", today)
+    assert isinstance(other, Approval)
+    assert other.key != first.key
+    assert len(other.drafts) == 1
+
+
 def test_an_approval_confirms_the_board_before_the_council_with_the_budget() -> None:
     course, today = lived(13), date(2023, 11, 14)
     going = approve(course.standing, course.city, actor(course.city, "sanni", today), "kiire", today)

@@ -14,6 +14,9 @@ from docx.oxml.text.paragraph import CT_P
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from kemiflow.settings import templates_dir
+from kemiflow.texts import Texts
+
 MARKS = {
     "Heading 1": "# ",
     "Heading 2": "## ",
@@ -24,6 +27,7 @@ MARKS = {
     "Luettelo": "– ",
 }
 LINK = re.compile(r"(/vastaa/)[\w.-]+")
+FINNISH = Texts(templates_dir()).wording("fi")
 SHOWN = ("From", "To", "Cc", "Subject", "Date")
 
 
@@ -79,7 +83,8 @@ def _line(line: dict[str, object]) -> Iterator[str]:
     clauses = line["clauses"]
     assert isinstance(clauses, list)
     for clause in clauses:
-        yield f"    {clause['proposed']} -> {clause['decided']} ({clause['relation']}, {clause['effect']})"
+        stands = ", ".join(FINNISH.say(f"{axis}.{clause[axis]}") for axis in ("relation", "effect"))
+        yield f"    {clause['proposed']} → {clause['decided']} ({stands})"
 
 
 def key_names(path: Path) -> str:

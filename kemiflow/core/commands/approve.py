@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kemiflow.core.city import BodyKind, City
@@ -34,7 +34,8 @@ class Chosen:
 class Approval:
     """What going on towards approval means: what lacks, the meetings, the records.
 
-    `drafts` is empty while something lacks and no reason was given.
+    `drafts` is empty while something lacks and no reason was given, and when the same was recorded already: then
+    `key` is that record's. Else `key` is the one that the drafts will have, or None.
     """
 
     step: str
@@ -42,6 +43,7 @@ class Approval:
     meetings: tuple[Chosen, ...]
     missing: tuple[Why, ...]
     drafts: tuple[Draft, ...]
+    key: str | None = None
 
 
 def approve(standing: Standing, city: City, who: Actor, reason: str | None, today: date) -> Approval | Refusal:
@@ -61,9 +63,12 @@ def approve(standing: Standing, city: City, who: Actor, reason: str | None, toda
     )
     if not allowed(fact, who, standing):
         return refuse("not_allowed", who=who.person, what="ApprovalStarted")
-    go_on = bool(reason) or not (found or timetable.missing)
-    drafts = _drafts(standing, fact, meetings, (who, today)) if go_on else ()
-    return Approval(step=last.step.id, lacks=found, meetings=meetings, missing=timetable.missing, drafts=drafts)
+    seen = Approval(step=last.step.id, lacks=found, meetings=meetings, missing=timetable.missing, drafts=())
+    begun = _begun(standing, fact, meetings)
+    if begun or not (reason or not (found or timetable.missing)):
+        return replace(seen, key=begun)
+    drafts = _drafts(standing, fact, meetings, (who, today))
+    return replace(seen, drafts=drafts, key=drafts[0].key)
 
 
 def target(standing: Standing, city: City) -> StepStanding | None:
@@ -71,6 +76,17 @@ def target(standing: Standing, city: City) -> StepStanding | None:
     waiting = [step for step in standing.step_of(StepKind.DECISION) if step.complete is None]
     councils = {body.id for body in city.settings.bodies if body.kind is BodyKind.COUNCIL}
     return next((step for step in waiting if step.step.body in councils), waiting[-1] if waiting else None)
+
+
+def _begun(standing: Standing, fact: ApprovalStarted, meetings: tuple[Chosen, ...]) -> str | None:
+    """Give the key of the approval that went on in the same way already, with nothing left to confirm."""
+    if not all(one.confirmed for one in meetings):
+        return None
+    for key, earlier in standing.approvals.items():
+        same = (earlier.step, earlier.lacks) == (fact.step, fact.lacks)
+        if same and (fact.reason is None or str(fact.reason) == str(earlier.reason)):
+            return key
+    return None
 
 
 def _chain(standing: Standing, last: StepStanding) -> tuple[StepStanding, ...]:

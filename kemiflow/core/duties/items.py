@@ -14,6 +14,7 @@ from kemiflow.core.process import Guard, StepKind
 from kemiflow.core.standing import StepStanding
 from kemiflow.core.values import Role
 
+DAYS_AHEAD = 60
 # Items that are made from what others decided: nobody writes them
 COMPOSED = frozenset({Guard.BOARD_HANDLED_FIRST, Guard.COUNCIL_APPROVED})
 
@@ -76,6 +77,7 @@ def _paper(sight: Sight, step: StepStanding, meeting: Meeting, began: date) -> D
 
 
 def _item(sight: Sight, step: StepStanding, meeting: Meeting, began: date) -> Duty:
+    due = add_working(meeting.closes, -step.step.due_before_closing, sight.quiet)
     return owed(
         sight,
         Owed(
@@ -84,8 +86,9 @@ def _item(sight: Sight, step: StepStanding, meeting: Meeting, began: date) -> Du
             person=sight.preparer(),
             about=step.step.id,
             step=step,
-            opened=began,
-            due=add_working(meeting.closes, -step.step.due_before_closing, sight.quiet),
+            # Nobody writes an item half a year ahead, and a letter of a day so far off would be forgotten
+            opened=max(began, add_working(due, -DAYS_AHEAD, sight.quiet)),
+            due=due,
             cutoff=cutoff(meeting),
         ),
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from kemiflow.core.city import Meeting
 from kemiflow.core.days import add_working
 from kemiflow.core.duties.make import Owed, owed
 from kemiflow.core.duties.sight import Duties, Sight, cutoff
-from kemiflow.core.duty import Duty, DutyKind, Ground
+from kemiflow.core.duty import Cutoff, Duty, DutyKind, Ground
+from kemiflow.core.forecast.projects import Reach, sector_reach
 from kemiflow.core.letters.ladder import ruling_day
 from kemiflow.core.process import StepKind
 from kemiflow.core.standing import Asked, StepStanding
@@ -30,26 +30,26 @@ def duties(sight: Sight) -> Duties:
             yield from _details(sight, step, project)
 
 
-def agenda(sight: Sight, step: StepStanding, sector: str) -> Meeting | None:
-    """Give the first meeting of the sector's body, after the round began, that handles the budget proposal."""
-    known = sight.city.settings.sector(sector)
-    meetings = sight.city.meetings_of(known.body) if known else ()
-    return next((one for one in meetings if one.budget and step.begun and step.begun < one.closes), None)
+def _reach(sight: Sight, step: StepStanding, sector: str) -> Reach | None:
+    """Give the agenda that the sector's details go to, as the forecast has it."""
+    return sector_reach(sight.city, step, sector, step.begun or sight.today)
 
 
-def due_of(sight: Sight, step: StepStanding, project: ProjectStanding) -> date:
+def _due(sight: Sight, step: StepStanding, project: ProjectStanding) -> date:
     """Give the day by which a project's details are due: the director's own, or before the agenda closes."""
-    meeting = agenda(sight, step, project.sector)
+    reach = _reach(sight, step, project.sector)
     asked = next((one.due for one in step.asked if one.who == project.sector), step.due or sight.today)
-    before = add_working(meeting.closes, -step.step.due_before_closing, sight.quiet) if meeting else asked
-    return project.due or before
+    return project.due or (reach.due if reach else asked)
+
+
+def _cutoff(reach: Reach | None) -> Cutoff | None:
+    return cutoff(reach.meeting) if reach else None
 
 
 def _naming(sight: Sight, step: StepStanding, asked: Asked) -> Duties:
     if asked.settled or asked.who in sight.standing.sectors:
         return
     begun = step.begun or sight.today
-    meeting = agenda(sight, step, asked.who)
     yield owed(
         sight,
         Owed(
@@ -61,7 +61,7 @@ def _naming(sight: Sight, step: StepStanding, asked: Asked) -> Duties:
             opened=begun,
             due=min(asked.due, add_working(begun, DAYS_TO_NAME, sight.quiet)),
             ground=Ground(kind="role", on=begun, decision=_decision(sight, step)),
-            cutoff=cutoff(meeting) if meeting else None,
+            cutoff=_cutoff(_reach(sight, step, asked.who)),
         ),
     )
 
@@ -69,7 +69,7 @@ def _naming(sight: Sight, step: StepStanding, asked: Asked) -> Duties:
 def _details(sight: Sight, step: StepStanding, project: ProjectStanding) -> Duties:
     if project.released or not project.lacks:
         return
-    due = due_of(sight, step, project)
+    due = _due(sight, step, project)
     if project.owner is None:
         yield _ownerless(sight, step, project, due)
         return
@@ -79,7 +79,6 @@ def _details(sight: Sight, step: StepStanding, project: ProjectStanding) -> Duti
 
 
 def _asked(sight: Sight, step: StepStanding, project: ProjectStanding, due: date) -> Duty:
-    meeting = agenda(sight, step, project.sector)
     since = project.owner_since or project.named
     director = sight.holder(Role.DIRECTOR, project.sector)
     return owed(
@@ -95,7 +94,7 @@ def _asked(sight: Sight, step: StepStanding, project: ProjectStanding, due: date
             opened=since,
             due=due,
             ground=Ground(kind="named", on=since, by=director, decision=_decision(sight, step)),
-            cutoff=cutoff(meeting) if meeting else None,
+            cutoff=_cutoff(_reach(sight, step, project.sector)),
             lacks=project.lacks,
             director=director,
             answered=project.answered,
@@ -123,9 +122,10 @@ def _ownerless(sight: Sight, step: StepStanding, project: ProjectStanding, due: 
 
 
 def _ruling(sight: Sight, step: StepStanding, project: ProjectStanding, details: Duty) -> Duty:
-    meeting = agenda(sight, step, project.sector)
+    reach = _reach(sight, step, project.sector)
     plea = project.asked_time or project.misdirected
     opened = project.touched if plea else ruling_day(details, sight.quiet)
+    open_still = reach if reach and opened <= reach.meeting.closes else None
     return owed(
         sight,
         Owed(
@@ -136,9 +136,9 @@ def _ruling(sight: Sight, step: StepStanding, project: ProjectStanding, details:
             title=project.title,
             step=step,
             opened=opened,
-            due=meeting.closes if meeting and opened <= meeting.closes else add_working(opened, DAYS_TO_RULE),
+            due=open_still.meeting.closes if open_still else add_working(opened, DAYS_TO_RULE, sight.quiet),
             ground=Ground(kind=_cause(project), on=opened, decision=_decision(sight, step)),
-            cutoff=cutoff(meeting) if meeting and opened <= meeting.closes else None,
+            cutoff=_cutoff(open_still),
             lacks=project.lacks,
             owner=project.owner,
         ),

@@ -59,9 +59,17 @@ class Holding:
         return Room(begins=min(begins, self._turns()), before=self.view.unled(begins, one.step.lead_days))
 
     def _agenda(self, one: StepStanding, day: date) -> Room:
-        agendas = [each for each in self.view.agendas[one.step.id] if each.meeting.day <= day]
-        best = max(agendas, key=lambda each: (each.feeds, each.meeting.day))
-        return Room(begins=best.feeds, before=min(best.feeds, self.view.unled(best.meeting.day, one.step.lead_days)))
+        """Take the last chance of all agendas up to a day that what is done before leaves within reach."""
+        done = [self.view.standing.steps[name].complete for name in one.step.after]
+        past = max((each for each in done if each), default=date.min)
+        ready = past if past == date.min else self.view.led(past, one.step.lead_days)
+        agendas = self.view.agendas[one.step.id]
+        chances = [each for each in agendas if past <= each.feeds and ready <= each.meeting.day <= day]
+        if not chances:
+            # By then nothing can be there: what comes after is where it is for today alone
+            return Room(begins=self.view.today, before=self.view.today)
+        unled = (min(each.feeds, self.view.unled(each.meeting.day, one.step.lead_days)) for each in chances)
+        return Room(begins=max(each.feeds for each in chances), before=max(unled))
 
     def _tries(self, one: StepStanding, day: date) -> tuple[date, ...]:
         spot = self.spots[one.step.id]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kemiflow.core.city import Meeting
+from kemiflow.core.city import City, Meeting
 from kemiflow.core.days import add_working
 from kemiflow.core.forecast.backward import Bound
 from kemiflow.core.forecast.spot import Spot, Start
@@ -15,6 +15,14 @@ from kemiflow.core.forecast.view import View, held
 from kemiflow.core.process import StepKind
 from kemiflow.core.standing import Asked, StepStanding
 from kemiflow.core.standing_parts import ProjectStanding
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reach:
+    """A meeting whose agenda can be reached, and the day by which details are needed for it."""
+
+    meeting: Meeting
+    due: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,11 +52,11 @@ def projects(view: View, one: StepStanding, bound: Bound, start: Start) -> Spot:
     )
 
 
-def sector_due(view: View, one: StepStanding, sector: str | None, begins: date) -> Due | None:
-    """Give when a sector's details are due for its body's first budget meeting that they can reach, or None."""
-    known = view.city.settings.sector(sector or "")
-    meetings = view.city.meetings_of(known.body) if known else ()
-    return _before_closing(view, one, (meeting for meeting in meetings if meeting.budget), begins, "sector_agenda")
+def sector_reach(city: City, one: StepStanding, sector: str | None, begins: date) -> Reach | None:
+    """Give the first budget meeting of the sector's body that details asked for on a day can reach, or None."""
+    known = city.settings.sector(sector or "")
+    meetings = city.meetings_of(known.body) if known else ()
+    return _reach(city, one, (meeting for meeting in meetings if meeting.budget), begins)
 
 
 def _sectors(view: View, one: StepStanding) -> tuple[str | None, ...]:
@@ -57,14 +65,14 @@ def _sectors(view: View, one: StepStanding) -> tuple[str | None, ...]:
 
 
 def _coming(view: View, one: StepStanding, bound: Bound, sector: str | None, begins: date) -> Due:
-    dues = (sector_due(view, one, sector, begins), _next_item(view, one, begins))
+    dues = (_sector_due(view, one, sector, begins), _next_item(view, one, begins))
     kept = (due for due in dues if due and (bound.latest is None or due.day <= bound.latest))
     return next(kept, Due(day=begins, why=why("at_once", day=begins)))
 
 
 def _next_item(view: View, one: StepStanding, begins: date) -> Due | None:
     dues = (
-        _before_closing(view, one, _meetings(view, each), begins, "item_agenda")
+        _due(_reach(view.city, one, _meetings(view, each), begins), "item_agenda")
         for each in view.followers(one.step)
         if each.step.kind is StepKind.DECISION
     )
@@ -77,19 +85,29 @@ def _meetings(view: View, one: StepStanding) -> Iterator[Meeting]:
     return (meeting for meeting in found if certain is None or meeting.id == certain.meeting)
 
 
-def _before_closing(view: View, one: StepStanding, meetings: Iterator[Meeting], begins: date, code: str) -> Due | None:
+def _sector_due(view: View, one: StepStanding, sector: str | None, begins: date) -> Due | None:
+    return _due(sector_reach(view.city, one, sector, begins), "sector_agenda")
+
+
+def _due(reach: Reach | None, code: str) -> Due | None:
+    if reach is None:
+        return None
+    meeting = reach.meeting
+    return Due(day=reach.due, why=why(code, body=meeting.body, day=meeting.day, closes=meeting.closes, due=reach.due))
+
+
+def _reach(city: City, one: StepStanding, meetings: Iterable[Meeting], begins: date) -> Reach | None:
     for meeting in meetings:
         if meeting.closes >= begins:
-            due = add_working(meeting.closes, -one.step.due_before_closing, view.quiet)
+            due = add_working(meeting.closes, -one.step.due_before_closing, city.settings.quiet)
             if due >= begins:
-                known = why(code, body=meeting.body, day=meeting.day, closes=meeting.closes, due=due)
-                return Due(day=due, why=known)
+                return Reach(meeting=meeting, due=due)
     return None
 
 
 def _asked(view: View, one: StepStanding, bound: Bound, asked: Asked) -> Iterator[Due]:
     given = Due(day=asked.due, why=why("projects_asked", day=asked.due))
-    derived = sector_due(view, one, asked.who, one.begun or view.today)
+    derived = _sector_due(view, one, asked.who, one.begun or view.today)
     dues = [due for due in (derived, given) if due]
     kept = (due for due in dues if bound.latest is None or due.day <= bound.latest)
     usual = next(kept, min(dues, key=lambda due: due.day))

@@ -30,7 +30,7 @@ def document(made: MakeDocument, standing: Standing, city: City, wording: Wordin
     if teller is None:
         return Refusal(reason="unknown_document", facts={"kind": made.kind})
     if step is None:
-        return Refusal(reason="unknown_step", facts={"step": made.step})
+        return Refusal(reason="unknown_step", facts={"step": made.step, "known": ", ".join(standing.steps)})
     return teller(Telling(standing=standing, city=city, wording=wording, day=made.day), step, made)
 
 

@@ -9,6 +9,7 @@ from kemiflow.core.letters.facts import Scene, stop
 from kemiflow.core.letters.ladder import MOVED, ruling_day
 from kemiflow.core.letters.letter import Manner, Telling
 
+AGENDAS = {DutyKind.DETAILS: "agenda_details", DutyKind.NAME_PROJECTS: "agenda_naming"}
 ASKED_AT = "7.00"  # letters are decided at seven in the morning
 
 
@@ -22,9 +23,10 @@ def alone(scene: Scene, telling: Telling) -> dict[str, object]:
         "case_title": duty.case_title,
         "register_number": duty.register_number,
         "late": telling.manner is Manner.LATE,
+        "reminder": telling.manner is Manner.REMINDER,
         "naming": telling.naming,
         "why_you": facts.why_you(scene, [duty]),
-        **_next(scene, duty),
+        **_next(scene, telling),
         **_due(scene, duty),
         **_agenda(scene, duty),
         **_gaps(scene, duty),
@@ -33,8 +35,8 @@ def alone(scene: Scene, telling: Telling) -> dict[str, object]:
     }
 
 
-def _next(scene: Scene, duty: Duty) -> dict[str, object]:
-    coming = facts.coming(scene, duty)
+def _next(scene: Scene, telling: Telling) -> dict[str, object]:
+    coming = facts.coming(scene, telling)
     return {"next": stop(facts.days(scene, coming)), "next_many": len(coming) > 1}
 
 
@@ -44,7 +46,7 @@ def _due(scene: Scene, duty: Duty) -> dict[str, object]:
         "due_on": scene.wording.on_weekday(duty.due),
         "due_is": scene.wording.weekday_day(duty.due),
         "due_was": stop(scene.wording.near_weekday(duty.due, scene.today)),
-        "left": facts.left(scene, duty.due),
+        "left": facts.left(scene, duty.due) if duty.due >= scene.today else "",
     }
 
 
@@ -53,7 +55,7 @@ def _agenda(scene: Scene, duty: Duty) -> dict[str, object]:
     cutoff = duty.cutoff
     body = scene.city.settings.body(cutoff.body) if cutoff else None
     if cutoff is None or body is None:
-        names = ("closes", "closes_on", "meeting", "body", "why_day")
+        names = ("closes", "closes_on", "meeting", "meeting_day", "body", "why_day")
         nowhere = scene.wording.say("bodies_to.none")
         return {"agenda_open": False, "agenda_closed": False, "body_to": nowhere, **dict.fromkeys(names, "")}
     hour = facts.hour_of(scene, cutoff)
@@ -63,6 +65,7 @@ def _agenda(scene: Scene, duty: Duty) -> dict[str, object]:
         "closes": f"{scene.near(cutoff.closes)} {hour}",
         "closes_on": f"{scene.wording.on_near_weekday(cutoff.closes, scene.today)} {hour}",
         "meeting": f"{scene.wording.say(f'bodies_of.{body.kind}')} {scene.near(cutoff.day)}",
+        "meeting_day": scene.near(cutoff.day),
         "body": body.name.in_language(scene.wording.language),
         "body_to": scene.wording.say(f"bodies_to.{body.kind}"),
         "why_day": _why_day(scene, duty, cutoff),
@@ -70,8 +73,10 @@ def _agenda(scene: Scene, duty: Duty) -> dict[str, object]:
 
 
 def _why_day(scene: Scene, duty: Duty, cutoff: Cutoff) -> str:
-    key = "agenda_details" if duty.kind is DutyKind.DETAILS else "agenda_other"
-    return facts.agenda(scene, cutoff, key) if cutoff.closes >= scene.today else ""
+    if cutoff.closes < scene.today:
+        return ""
+    late = duty.due < scene.today
+    return facts.agenda(scene, cutoff, "agenda_other" if late else AGENDAS.get(duty.kind, "agenda_other"))
 
 
 def _gaps(scene: Scene, duty: Duty) -> dict[str, object]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from kemiflow.core.city import City
 from kemiflow.core.days import is_working, next_working
 from kemiflow.core.duty import LETTERED, Duty, DutyKind
-from kemiflow.core.letters.ladder import COPIED, HANDED_OVER, MOVED, Rung, rungs
+from kemiflow.core.letters.ladder import COPIED, HANDED_OVER, MOVED, Rung, is_repetition, rungs
 from kemiflow.core.letters.letter import Letter, Manner, Telling
 from kemiflow.core.letters.memory import Memory, Told, memory
 from kemiflow.core.records import Record
@@ -148,7 +148,10 @@ def _unsaid(duty: Duty, own: Sequence[Told], city: City) -> Iterator[Rung]:
     since = max([answered, *(one.day for one in own)])
     if not own and opening.day >= answered:
         yield opening
-    yield from (rung for rung in later if rung.day > since and rung.name not in said)
+    moved = own[-1].day if own and own[-1].covered.rung == MOVED else date.min
+    for rung in later:
+        if rung.day > since and rung.name not in said and not is_repetition(rung, moved, city.settings.quiet):
+            yield rung
 
 
 def _manner(duty: Duty, today: date, *, naming: bool) -> Manner:

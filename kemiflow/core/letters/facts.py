@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from kemiflow.core.city import City, Person
 from kemiflow.core.days import working_between
-from kemiflow.core.duty import Cutoff, Duty
-from kemiflow.core.labels import name_beside
+from kemiflow.core.duty import Cutoff, Duty, DutyKind
+from kemiflow.core.labels import of_body
 from kemiflow.core.letters.background import Background
-from kemiflow.core.letters.ladder import rungs
+from kemiflow.core.letters.ladder import is_repetition, rungs
 from kemiflow.core.letters.letter import Manner, Telling
 from kemiflow.core.values import Role
 from kemiflow.core.wording import Wording
@@ -47,15 +47,22 @@ def stop(text: str) -> str:
 def because(scene: Scene, tellings: Sequence[Telling]) -> str:
     """Say in which roles the reader has the duties, or had them when all of them were handed over."""
     own = [one for one in tellings if one.manner is not Manner.HANDED_OVER]
-    roles = sorted({scene.wording.say(f"role.{_role(scene, one)}") for one in own or tellings})
+    roles = sorted({scene.wording.say(_role(scene, one)) for one in own or tellings})
     return scene.say("because" if own else "because_before", roles=scene.wording.listing(roles))
 
 
-def _role(scene: Scene, telling: Telling) -> Role:
+def _role(scene: Scene, telling: Telling) -> str:
     if telling.manner is Manner.COPIED:
-        return Role.OWNER
+        return f"role.{Role.OWNER}"
     stands_in = telling.manner is not Manner.HANDED_OVER and telling.duty.person != scene.person
-    return Role.DEPUTY if stands_in else telling.duty.role
+    return f"role.{Role.DEPUTY}" if stands_in else _own_role(scene, telling.duty)
+
+
+def _own_role(scene: Scene, duty: Duty) -> str:
+    """Name the role of whoever owes a duty; who was asked to arrange a session need not be the secretary."""
+    secretaries = scene.city.holders(Role.SECRETARY, scene.today)
+    arranges = duty.kind is DutyKind.SESSION and duty.person not in secretaries
+    return "role.organiser" if arranges else f"role.{duty.role}"
 
 
 def left(scene: Scene, due: date) -> str:
@@ -86,11 +93,17 @@ def note(scene: Scene, duty: Duty) -> str:
     return scene.say("note_one" if len(lacks) == 1 else "note_many", lacks=scene.wording.listing(lacks))
 
 
-def coming(scene: Scene, duty: Duty) -> tuple[date, ...]:
-    """Give the days of the reminders that come if nothing is done: those before the due day, else those after it."""
-    later = [rung for rung in rungs(duty, scene.city.settings.quiet) if rung.day > scene.today]
-    before = [rung.day for rung in later if rung.day <= duty.due]
-    return tuple(dict.fromkeys(before or [rung.day for rung in later]))
+def coming(scene: Scene, telling: Telling) -> tuple[date, ...]:
+    """Give the days of the reminders that come if nothing is done: those before the due day, else those after it.
+
+    None once the agenda that alone waits for the duty has closed, and none that would repeat a letter on a moved day.
+    """
+    duty, quiet = telling.duty, scene.city.settings.quiet
+    moved_on = scene.today if telling.manner is Manner.MOVED else date.min
+    last = duty.due if duty.cutoff and duty.cutoff.closes == duty.due else date.max
+    later = [rung for rung in rungs(duty, quiet) if scene.today < rung.day <= last]
+    days_left = [rung.day for rung in later if not is_repetition(rung, moved_on, quiet)]
+    return tuple(dict.fromkeys([day for day in days_left if day <= duty.due] or days_left))
 
 
 def days(scene: Scene, all_days: Sequence[date]) -> str:
@@ -109,11 +122,13 @@ def why_you(scene: Scene, duties: Sequence[Duty]) -> str:
 
 def _ground(scene: Scene, duty: Duty) -> str:
     on = scene.wording.day(duty.ground.on)
-    role = scene.wording.say(f"role.{duty.role}")
+    role = scene.wording.say(_own_role(scene, duty))
     holder = scene.city.person(duty.person)
     if duty.person != scene.person and holder:
         return scene.say("why_deputy", name=holder.name)
     match duty.ground.kind:
+        case "decision" if duty.kind is DutyKind.SESSION and _own_role(scene, duty) == "role.organiser":
+            return scene.say("why_organiser")
         case "named":
             by = scene.city.person(duty.ground.by)
             return scene.say("why_named_by", by=_title(scene, by), on=on) if by else scene.say("why_named", on=on)
@@ -140,9 +155,8 @@ def agenda(scene: Scene, cutoff: Cutoff, key: str) -> str:
         return ""
     return scene.say(
         key,
-        body=scene.wording.say(f"bodies_of.{body.kind}"),
+        body=of_body(body, scene.wording),
         day=scene.near(cutoff.day),
-        name=name_beside(body, scene.wording),
         closes=scene.wording.on_near_weekday(cutoff.closes, scene.today),
         hour=hour_of(scene, cutoff),
     )

@@ -40,6 +40,11 @@ def rungs(duty: Duty, quiet: Quiet) -> tuple[Rung, ...]:
     return (opening, *sorted(later, key=lambda rung: rung.day))
 
 
+def is_repetition(rung: Rung, moved_on: date, quiet: Quiet) -> bool:
+    """Tell whether a reminder would only repeat a letter that told of a moved day the working day before."""
+    return moved_on > date.min and rung.name.startswith(BEFORE) and rung.day <= add_working(moved_on, 1, quiet)
+
+
 def _closing(duty: Duty, quiet: Quiet) -> Iterator[Rung]:
     """Give the rungs that count from the closing of the agenda."""
     for n in sorted(duty.ladder.closing, reverse=True):

@@ -8,6 +8,7 @@ from datetime import date
 
 from kemiflow.core.city import City
 from kemiflow.core.duty import Duty
+from kemiflow.core.forecast import forecast
 from kemiflow.core.letters.background import Change, Move
 from kemiflow.core.records import Record
 from kemiflow.core.records.city import MeetingMoved, MeetingSet
@@ -46,6 +47,7 @@ class Around:
     city: City
     town: Sequence[Record]
     wording: Wording
+    today: date
 
 
 def move_of(duty: Duty, since: date, around: Around) -> Move:
@@ -62,7 +64,7 @@ def move_of(duty: Duty, since: date, around: Around) -> Move:
     return Move(
         reason=asked or meeting.reason or sessions.reason,
         changes=(*_sessions(sessions, around), *_agenda(meeting, duty, around)),
-        stays=stays(around, duty),
+        stays=stays(around, duty, since),
     )
 
 
@@ -104,9 +106,11 @@ def _agenda(days: _Days, duty: Duty, around: Around) -> Iterator[Change]:
             yield Change(what=body.name.in_language(around.wording.language), before=before, now=now)
 
 
-def stays(around: Around, duty: Duty) -> str:
-    """Say which later meetings that are confirmed for the matter stay as they were, if any."""
-    meetings = list(_ahead(around, duty))
+def stays(around: Around, duty: Duty, since: date) -> str:
+    """Say which later meetings of the matter, confirmed or foreseen within its limit, stay as they were, if any."""
+    last = duty.cutoff.day if duty.cutoff else duty.due
+    ahead = sorted({*_confirmed(around, last), *_foreseen(around, last, since)})
+    meetings = [around.wording.say("letter.meeting", **named) for named in _named(around, duty, ahead)]
     key = "letter.stays_one" if len(meetings) == 1 else "letter.stays_many"
     sentence = around.wording.say(key, meetings=around.wording.listing(meetings)) if meetings else ""
     return sentence[:1].upper() + sentence[1:]
@@ -114,25 +118,32 @@ def stays(around: Around, duty: Duty) -> str:
 
 def later(around: Around, duty: Duty) -> str:
     """Say in which confirmed item after the one at hand late details could still go, or nothing."""
-    for body, day in _confirmed(around, duty):
-        return around.wording.say("letter.later_item", body=body, day=day)
+    last = duty.cutoff.day if duty.cutoff else duty.due
+    for named in _named(around, duty, sorted(_confirmed(around, last))):
+        return around.wording.say("letter.later_item", **named)
     return ""
 
 
-def _ahead(around: Around, duty: Duty) -> Iterator[str]:
-    return (around.wording.say("letter.meeting", body=body, day=day) for body, day in _confirmed(around, duty))
+def _confirmed(around: Around, last: date) -> Iterator[tuple[date, str]]:
+    """Give day and body of the meetings after a day that are confirmed for the matter, and stand as confirmed."""
+    for step in around.standing.steps.values():
+        meeting = around.city.meeting(step.confirmed.meeting) if step.confirmed and not step.complete else None
+        if step.confirmed and meeting and not meeting.cancelled and last < meeting.day == step.confirmed.day:
+            yield meeting.day, meeting.body
 
 
-def _confirmed(around: Around, duty: Duty) -> Iterator[tuple[str, str]]:
-    last = duty.cutoff.day if duty.cutoff else duty.due
-    found = (
-        (meeting.day, meeting.body)
-        for step in around.standing.steps.values()
-        if step.confirmed and not step.complete
-        if (meeting := around.city.meeting(step.confirmed.meeting)) and not meeting.cancelled
-        if last < meeting.day == step.confirmed.day
-    )
-    for day, name in sorted(found):
+def _foreseen(around: Around, last: date, since: date) -> Iterator[tuple[date, str]]:
+    """Give those without which the matter would miss its limit, and that have not moved since a day."""
+    news = {one.fact.meeting for one in around.town if one.on >= since and isinstance(one.fact, MeetingMoved)}
+    for place in forecast(around.standing, around.city, around.today).places:
+        meeting = around.city.meeting(place.meeting) if place.meeting and place.proposed == place.latest else None
+        if meeting and not place.confirmed and meeting.id not in news and meeting.day > last:
+            yield meeting.day, meeting.body
+
+
+def _named(around: Around, duty: Duty, meetings: Sequence[tuple[date, str]]) -> Iterator[dict[str, str]]:
+    for day, name in meetings:
         body = around.city.settings.body(name)
         if body:
-            yield around.wording.say(f"bodies_of.{body.kind}"), around.wording.near_day(day, duty.due)
+            of_body = around.wording.say(f"bodies_of.{body.kind}")
+            yield {"body": of_body, "day": around.wording.near_day(day, duty.due)}

@@ -59,7 +59,8 @@ class LetterSettled:
 class Forgotten:
     """A person's texts, letters and contact details were erased on the record's day.
 
-    `drawn` are the digests of texts that were made from them, such as a document's facts, and were erased too.
+    `drawn` are the digests of texts that were erased too though not the person's own: made from those, such as a
+    document's facts, or naming the person.
     """
 
     texts: int

@@ -55,7 +55,8 @@ class Caller:
 
     def look(self, case: str, day: date | None = None, known_by: date | None = None) -> Look:
         """Look at a matter. Errors: CaseUnknown and NotYetOpened, when its standing is asked for."""
-        return Look(self.world, self.city, self.wording, case, day or self.today, known_by)
+        city = gather.city(self.world, day) if day else self.city
+        return Look(self.world, city, self.wording, case, day or self.today, known_by)
 
     def asking(self, *, dry: bool = False) -> Asking:
         """Give who tells something, on the home's day. Errors: Denied for a token that only reads."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -63,6 +64,17 @@ def test_a_meeting_keeps_its_name_when_it_moves(ask: Asker) -> None:
     assert ask("meetings", "cancel", "council-2023-12-11", "--reason", "Ei asioita.").status == 0
 
 
+def test_a_past_day_is_seen_with_the_calendar_of_that_day(ask: Asker) -> None:
+    assert ask("meetings", "move", "city_board-2023-11-27", "--to", "28.11.2023").status == 0
+
+    def board(day: str) -> object:
+        told = cast("dict[str, list[dict[str, object]]]", ask("forecast", "strategia", "--day", day, "--json").json())
+        return {one["step"]: one["proposed"] for one in told["steps"]}["draft"]
+
+    assert board("2023-09-25") == "2023-11-27"
+    assert board("2023-09-26") == "2023-11-28"
+
+
 def test_a_walk_makes_documents_once(ask: Asker) -> None:
     assert ask("record", "begin", "strategia", "--step", "views", "--day", "2023-04-14").status == 0
     first = cast("dict[str, list[dict[str, object]]]", ask("walk", "--json").json())
@@ -70,6 +82,19 @@ def test_a_walk_makes_documents_once(ask: Asker) -> None:
     assert list((ask.home / "documents").glob("*.docx"))
     again = cast("dict[str, list[dict[str, object]]]", ask("walk", "strategia", "--json").json())
     assert again["walked"][0]["made"] == []
+
+
+def test_the_secretarys_list_opens_the_documents_and_tells_what_went_by_itself(ask: Asker) -> None:
+    assert ask("record", "begin", "strategia", "--step", "views", "--day", "2023-08-14").status == 0
+    assert "Meni tänään itsestään" not in ask("due").out
+    assert ask("walk").status == 0
+    said = ask("due").out
+    assert "Meni tänään itsestään: laadittuja asiakirjoja 8." in said
+    shown = [line.split(": ", 1)[1] for line in said.splitlines() if line.startswith("   Asiakirja: ")]
+    assert shown
+    assert all(Path(file).is_file() for file in shown)
+    listed = cast("list[dict[str, list[str]]]", ask("due", "--json").json())
+    assert {Path(file).name for file in shown} == {name for one in listed for name in one["documents"]}
 
 
 def test_a_dry_walk_tells_what_would_be_made_and_makes_nothing(ask: Asker) -> None:

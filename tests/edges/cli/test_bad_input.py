@@ -117,3 +117,34 @@ def test_a_mistake_in_the_city_file_makes_no_home(ask: Asker) -> None:
 def test_a_mistake_is_told_in_english_where_the_locale_is(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KEMIFLOW_LANGUAGE", "en")
     assert "no such person" in ask("record", "preparer", "strategia", "--person", "nobody").err.lower()
+
+
+def test_a_file_of_people_is_taken_whole_or_not_at_all(ask: Asker) -> None:
+    head = "id,name,title,email,phone,language,roles\n"
+    rows = (
+        "uusi,Uusi Malli,johtaja,uusi@x.example,,fi,director:vitality\n",
+        "toinen,Toinen Malli,,t@x.example,,fi,{role}\n",
+    )
+    file = ask.file("uudet.csv", head + rows[0] + rows[1].format(role="director:group"))
+    said = ask("people", "import", file)
+    assert (said.status, "uudet.csv: toinen" in said.err, "group" in said.err) == (2, True, True), said.err
+    assert "uusi" not in ask("people", "list").out
+    ask.file("uudet.csv", head + rows[0] + rows[1].format(role="director:education"))
+    assert ask("people", "import", file).status == 0
+    assert "toinen" in ask("people", "list").out
+
+
+def test_a_step_that_is_unknown_is_answered_with_those_that_are(ask: Asker) -> None:
+    said = ask("record", "begin", "strategia", "--step", "vievs", "--day", "2023-09-20")
+    assert (said.status, "vievs" in said.err, "views" in said.err) == (2, True, True)
+
+
+def test_a_day_before_the_matter_is_written_as_people_write_it(ask: Asker) -> None:
+    said = ask("history", "strategia", "--as-of", "2022-10-18")
+    assert (said.status, "18.10.2022" in said.err) == (2, True), said.err
+
+
+def test_a_forecast_says_each_reason_once(ask: Asker) -> None:
+    lines = [line for line in ask("forecast", "strategia", "--day", "2023-09-26").out.splitlines() if line]
+    assert len(lines) == len(set(lines))
+    assert sum("Myöhässä 30.7.2023 alkaen" in line for line in lines) == 2

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import cast
@@ -13,13 +14,24 @@ from typing import cast
 import pytest
 
 from kemiflow.cli import errors
-from tests.edges.cli.homes import DECISION, Asker
+from tests.edges.cli.homes import DECISION, Asker, Said
+
+# Root writes where nobody may: without this capability it is a user like any other
+PLAIN_USER = ("setpriv", "--bounding-set=-dac_override") if os.geteuid() == 0 else ()
+CLOSE_IT = ("record", "closed", "strategia", "--reason", "Loppu.")
 
 
-def program(home: Path, *words: str) -> subprocess.Popen[str]:
+def program(home: Path, *words: str, through: Iterable[str] = ()) -> subprocess.Popen[str]:
     """Start the program as a user does."""
-    command = [sys.executable, "-m", "kemiflow", "--home", str(home), *words]
+    command = [*through, sys.executable, "-m", "kemiflow", "--home", str(home), *words]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def ran(home: Path, *words: str, through: Iterable[str] = ()) -> Said:
+    """Give how a command of the program ended."""
+    with program(home, *words, through=through) as one:
+        out, err = one.communicate(timeout=60)
+    return Said(status=one.returncode, out=out, err=err)
 
 
 def database(ask: Asker) -> Path:
@@ -48,14 +60,38 @@ def test_another_file_is_no_database(ask: Asker) -> None:
     assert "kemiflow.db" in said.err
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")
-def test_a_read_only_database_is_said(ask: Asker) -> None:
+def test_a_read_only_database_is_said_and_what_may_be_read_is_read(ask: Asker) -> None:
     database(ask).chmod(0o444)
     ask.home.chmod(0o555)
-    said = ask("record", "closed", "strategia", "--reason", "Loppu.")
+    refused, shown = (ran(ask.home, *words, through=PLAIN_USER) for words in (CLOSE_IT, ("history", "strategia")))
     ask.home.chmod(0o755)
-    assert said.status == 2
-    assert "kemiflow.db" in said.err
+    assert (refused.status, "kemiflow.db" in refused.err, len(refused.err.splitlines())) == (2, True, 1), refused.err
+    assert (shown.status, "Asia avattiin" in shown.out) == (0, True), shown.err
+
+
+def test_a_user_without_roots_powers_writes_what_may_be_written(ask: Asker) -> None:
+    allowed = ran(ask.home, *CLOSE_IT, through=PLAIN_USER)
+    assert (allowed.status, allowed.err) == (0, "")
+
+
+def grown(home: Path, blocks: int) -> tuple[str, ...]:
+    """Give a prefix under which no file grows beyond a number of KiB: a disk that is full for this program."""
+    return ("prlimit", f"--fsize={(database_size(home) // 1024 + blocks) * 1024}", "--")
+
+
+def database_size(home: Path) -> int:
+    return (home / "kemiflow.db").stat().st_size
+
+
+def test_on_a_full_disk_nothing_is_half_written_and_with_room_again_it_goes_on(ask: Asker) -> None:
+    long = "Perustelu on pitkä. " * 20_000
+    words = ("record", "closed", "strategia", "--reason", long[:120_000])
+    full = ran(ask.home, *words, through=grown(ask.home, 8))
+    assert (full.status, len(full.err.splitlines()), "levy" in full.err) == (2, 1, True), full.err
+    assert ask("verify").status == 0
+    kinds = [one["kind"] for one in cast("list[dict[str, object]]", ask("history", "strategia", "--json").json())]
+    assert kinds == ["opened"]
+    assert ran(ask.home, *words).status == 0
 
 
 def test_a_locked_database_is_said(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
