@@ -101,13 +101,17 @@ def prepare(world: World, person: str, today: date, city: City) -> Ready:
 
 def put(world: World, ready: Sequence[Ready], today: date) -> None:
     """Write what was prepared of persons, all or nothing. Errors: JournalMoved, AlreadyRecorded."""
+    letters_ = [(one, one.fact, one.parcel) for one in ready if one.fact and one.parcel]
+    drafts = [
+        Draft(stream=_stream(one.person), key=parcel.letter, fact=fact, on=today, by=MACHINE)
+        for one, fact, parcel in letters_
+    ]
 
     def work(unit: Unit) -> None:
+        unit.append(drafts, expect={_stream(one.person): one.seen for one, _, _ in letters_})
+        for _, _, parcel in letters_:
+            unit.enqueue(parcel)
         for one in ready:
-            if one.fact and one.parcel:
-                draft = Draft(stream=_stream(one.person), key=one.parcel.letter, fact=one.fact, on=today, by=MACHINE)
-                unit.append([draft], expect={draft.stream: one.seen})
-                unit.enqueue(one.parcel)
             unit.next_letters(one.person, one.days)
 
     worked(world, work)
