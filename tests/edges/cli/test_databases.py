@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -106,6 +107,7 @@ def test_a_backup_goes_from_each_database_to_the_other(another: Another, first: 
     restored = fresh("restore", copy)
     assert restored.status == 0, restored.err
     (fresh.home / "clock").write_bytes((ask.home / "clock").read_bytes())
+    shutil.copytree(ask.home / "documents", fresh.home / "documents")  # a copy of the database holds no files
     assert told(fresh) == before
     assert fresh("verify", "--seal", str(ask.home.parent / "seal.json")).status == 0
     again = fresh("restore", copy)
