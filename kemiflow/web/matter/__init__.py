@@ -9,6 +9,7 @@ from kemiflow.web.acts.telling import routes
 from kemiflow.web.decision import DECISION
 from kemiflow.web.guard import STAFF, Tells
 from kemiflow.web.matter.approving import approve, approving
+from kemiflow.web.matter.correcting import OF_CASES, ask, mend, records
 from kemiflow.web.matter.documents import document
 from kemiflow.web.matter.page import matter
 from kemiflow.web.matter.what_if import what_if
@@ -20,6 +21,9 @@ MATTER: Final[tuple[Route, ...]] = (
     post("/asiat/{case}/hyvaksyminen", Tells(kinds=(ApprovalStarted,)), approve),
     get("/asiat/{case}/mita-jos", STAFF, what_if),
     get("/asiat/{case}/asiakirja/{number}", STAFF, document),
+    get("/asiat/{case}/kirjaukset", STAFF, records),
+    get("/asiat/{case}/korjaus/{seq}", Tells(kinds=OF_CASES), ask),
+    post("/asiat/{case}/korjaus/{seq}", Tells(kinds=OF_CASES), mend),
     *DECISION,
     *routes(),
 )

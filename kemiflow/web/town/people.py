@@ -135,6 +135,7 @@ def _row(visit: Visit, person_id: str) -> Row:
 
 def _role(visit: Visit, one: Holding) -> tuple[str, str, str]:
     settings = visit.city.settings
-    found = settings.body(one.scope or "") or settings.sector(one.scope or "")
+    body, sector = settings.body(one.scope or ""), settings.sector(one.scope or "")
+    found = (sector or body) if one.role is Role.DIRECTOR else (body or sector)
     scope = f": {found.name.in_language(visit.language)}" if found else ""
     return f"{visit.wording.say(f'role.{one.role}')}{scope}", one.role.value, one.scope or ""

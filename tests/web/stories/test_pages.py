@@ -19,6 +19,8 @@ SECRETARY = (
     f"{MATTER}/toimi/kokous?vaihe=approval",
     f"{MATTER}/toimi/valmistelija",
     f"{MATTER}/toimi/projekti?koskee=vitality",
+    f"{MATTER}/kirjaukset",
+    f"{MATTER}/korjaus/1",
     f"{MATTER}/historia",
     f"{MATTER}/historia?haku=iltakoulut&toimielin=city_board&tiedossa=2023-10-01",
     "/projektit",
