@@ -19,6 +19,8 @@ OTHERS = (
     (rb"\x89PNG|\xff\xd8\xff|GIF8", "kuva"),
 )
 
+BEGINNINGS = tuple((re.compile(start, re.DOTALL | re.IGNORECASE), name) for start, name in OTHERS)
+
 
 class FileRefused(Exception):
     """A file cannot be read at all; `reason` says why."""
@@ -51,5 +53,6 @@ def told_apart(data: bytes) -> Reason | None:
         return because("file_empty")
     if data.startswith(OLD_OFFICE):
         return because("password" if ENCRYPTED_PACKAGE in data else "old_doc")
-    other = next((name for start, name in OTHERS if re.match(start, data[:300], re.DOTALL | re.IGNORECASE)), None)
+    start = data[:300]
+    other = next((name for beginning, name in BEGINNINGS if beginning.match(start)), None)
     return because("other_format", format=other) if other else None

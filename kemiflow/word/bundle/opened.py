@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from kemiflow.word.markup import Element, parse
@@ -36,8 +36,12 @@ class Opened:
 
     def related(self, kind: str) -> Part | None:
         """Give the part that the main one links to by a kind ("styles", "footnotes"), or None."""
-        found = (one.target for one in self.links(self.main).values() if one.kind.rsplit("/", 1)[-1] == kind)
-        return self.parts.get(next(found, ""))
+        return self.parts.get(self._related.get(kind, ""))
+
+    @cached_property
+    def _related(self) -> Mapping[str, str]:
+        links = reversed(tuple(self.links(self.main).values()))
+        return {one.kind.rsplit("/", 1)[-1]: one.target for one in links}
 
     def tree(self, name: str) -> Element:
         """Parse a part. Errors: PackageRefused when it is broken."""
