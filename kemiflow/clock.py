@@ -1,8 +1,9 @@
-"""The only place where the time is read; a demo's home has a clock of its own, and remembers it."""
+"""The only place where the time is read; a demo's home has a clock of its own, and a home knows when it last ran."""
 
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -64,3 +65,25 @@ def seconds() -> float:
 def rest(span: float) -> None:
     """Wait some seconds."""
     time.sleep(span)
+
+
+@dataclass(frozen=True)
+class Beats:
+    """When what runs by itself last ran: a small file each, in a folder of the home."""
+
+    folder: Path
+
+    def beat(self, what: str, at: datetime) -> None:
+        """Remember that something ran; a folder that cannot be written to is the watchdog's news, not an error."""
+        with suppress(OSError):
+            self.folder.mkdir(exist_ok=True)
+            new = self.folder / f"{what}.new"
+            new.write_text(at.isoformat() + "\n", encoding="utf-8")
+            new.replace(self.folder / what)
+
+    def last(self, what: str) -> datetime | None:
+        """Give when something last ran, None when it never did."""
+        try:
+            return datetime.fromisoformat((self.folder / what).read_text(encoding="utf-8").strip())
+        except (FileNotFoundError, ValueError):
+            return None

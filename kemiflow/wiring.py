@@ -16,7 +16,7 @@ from kemiflow.app.papers import MACHINE
 from kemiflow.app.trial import trial
 from kemiflow.app.world import World
 from kemiflow.archive import Folder
-from kemiflow.clock import Clock, OwnClock, clock_of
+from kemiflow.clock import Beats, Clock, OwnClock, clock_of
 from kemiflow.core.feed import Entry
 from kemiflow.core.records import Fact
 from kemiflow.core.records.city import (
@@ -49,6 +49,7 @@ CLOCK = "clock"
 SEAL = "seal.json"
 USED = "templates/used"
 KEYS = "answer.keys"
+BEATS = "ran"
 MORNING = 7
 
 
@@ -145,6 +146,7 @@ def open_home(path: Path, *, create: bool = False, clock: Clock | None = None) -
         archive=archive,
         post=mail.post,
         links=Links(path / KEYS),
+        beats=Beats(path / BEATS),
         now=own.now,
         calendar=calendar,
         witnesses=mail.witnesses,

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import Generic, TypeAlias, TypeVar
 
-from kemiflow.app import delivery, gather, remind, settling, walk
+from kemiflow.app import delivery, gather, remind, settling, walk, watch, weekly
 from kemiflow.app.delivery import Errand
 from kemiflow.app.kept import AlreadyRecorded, Answer, JournalMoved, Parcel, Posting
 from kemiflow.app.papers import name_of
@@ -88,7 +88,10 @@ def walk_shard(
     """
     city = gather.city(world)
     one = foresee if dry else walk.walk
-    return each(watched(tuple(walk.due(world, today, shard)), seen), lambda case: one(world, case, today, city))
+    walked = each(watched(tuple(walk.due(world, today, shard)), seen), lambda case: one(world, case, today, city))
+    if not dry:
+        world.beats.beat(watch.WALK, world.now())
+    return walked
 
 
 def watched(names: tuple[str, ...], seen: Seen) -> Iterator[str]:
@@ -114,7 +117,16 @@ def remind_shard(world: World, today: date, shard: tuple[int, int] = WHOLE, *, d
         found = _joined(
             decided_at_once(world, batch, today, city) for batch in iter(lambda: tuple(islice(persons, AT_ONCE)), ())
         )
-    return Morning(done=tuple(letter for letter in found.done if letter), failed=found.failed)
+    others = _others(world, today, city, dry=dry) if shard[0] == 0 else Morning[Decided | None]()
+    done = tuple(letter for letter in (*found.done, *others.done) if letter)
+    return Morning(done=done, failed=(*found.failed, *others.failed))
+
+
+def _others(world: World, today: date, city: City, *, dry: bool) -> Morning[Decided | None]:
+    """Decide the letters that are not about what their readers owe: the watchdog's, and the weekly one."""
+    keepers = each(watch.due(city, today), lambda person: watch.write(world, person, today, city, dry=dry))
+    week = each(weekly.due(city, today), lambda person: weekly.write(world, person, today, city, dry=dry))
+    return Morning(done=(*keepers.done, *week.done), failed=(*keepers.failed, *week.failed))
 
 
 def decided_at_once(world: World, persons: Iterable[str], today: date, city: City) -> Morning[Decided | None]:

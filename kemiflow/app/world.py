@@ -134,6 +134,13 @@ class Archive(Protocol):
     def remove(self, name: str) -> None: ...
 
 
+class Beats(Protocol):
+    """When what runs by itself last ran."""
+
+    def beat(self, what: str, at: datetime) -> None: ...
+    def last(self, what: str) -> datetime | None: ...
+
+
 class Links(Protocol):
     """The links in letters: made for one person and duty, and opened only when they are genuine and not too old."""
 
@@ -157,6 +164,7 @@ class World:
     papers: Papers
     archive: Archive
     links: Links
+    beats: Beats
     post: Post
     now: Callable[[], datetime]
     calendar: Enclosing = no_calendar

@@ -11,7 +11,10 @@ from kemiflow.cli.desk import Desk
 from kemiflow.cli.slips import Slip
 
 if TYPE_CHECKING:
-    from kemiflow.core.duty import Duty
+    from collections.abc import Iterator
+
+    from kemiflow.app.kept import Parcel
+    from kemiflow.app.outgoing import Written
 
 Person = Annotated[str | None, typer.Option()]
 
@@ -33,50 +36,45 @@ def listing(ctx: typer.Context, person: Person = None) -> None:
 
 
 def preview(ctx: typer.Context, person: Person = None) -> None:
-    """Show the letters that would be sent on a day."""
-    from kemiflow.app import gather, remind
+    """Show the letters of a day: as they were sent, and as they would be."""
+    from kemiflow.app.foreseen import foreseen
 
     desk = Desk(ctx)
-    world, city = desk.home.world, gather.city(desk.home.world)
-    _known(desk, person)
-    people = [person] if person else sorted({row.person for row in world.lists.open_duties() if row.person})
-    found = [letter for one in people if (letter := remind.decide(world, one, desk.day, city))]
+    known(desk, person)
+    people = frozenset({person}) if person else None
+    coming = foreseen(desk.home.world, desk.day, desk.today, people)
+    found = [
+        *_sent(desk, person),
+        *({"person": one.letter.person, "kind": str(one.letter.kind), **_words(one.written)} for one in coming),
+    ]
     if ctx.obj.json:
-        told = [{"person": one.letter.person, "kind": one.letter.kind, **vars(one.written)} for one in found]
-        showing.plain_data(told)
+        showing.plain_data(found)
         return
-    for one in found:
-        showing.lines(f"{one.letter.person}: {one.written.subject}", "", one.written.body)
+    for told in found:
+        showing.lines(f"{told['person']}: {told['subject']}", "", told["body"])
     if not found:
         showing.lines(desk.say("no_letters"))
 
 
-def why(ctx: typer.Context, person: Annotated[str, typer.Argument()]) -> None:
-    """Tell which duties a person has, when each is spoken of, and what was said already."""
-    from kemiflow.app.rows import duty_of
-    from kemiflow.core.letters import rungs, told
+def _sent(desk: Desk, person: str | None) -> Iterator[dict[str, str]]:
+    """Give the letters of the day that were decided already, in the words that went out."""
+    from email import message_from_bytes
+    from email.policy import default
 
-    desk = Desk(ctx)
-    _known(desk, person)
-    world, word, quiet = desk.home.world, desk.wording, desk.city.settings.quiet
-    said = told(world.journal.read(f"person/{person}", with_texts=False))
-    open_ = [(row, duty_of(row)) for row in world.lists.open_duties(person)]
-    if ctx.obj.json:
-        showing.plain_data(
-            [
-                {"duty": duty, "rungs": rungs(duty, quiet), "said": _said(said, duty), "next": row.next_on}
-                for row, duty in open_
-            ]
-        )
-        return
-    for row, duty in open_:
-        showing.lines(f"{word.say(f'duty.{duty.kind}')}: {duty.title} ({word.day(duty.due)})")
-        showing.lines(
-            *(f"  {word.day(one.day)}  {word.say('rung.' + one.name.partition('-')[0])}" for one in rungs(duty, quiet))
-        )
-        showing.lines(desk.say("next_letter", day=word.day(row.next_on) if row.next_on else "–"))
-    if not open_:
-        showing.lines(desk.say("no_duties", person=person))
+    outbox = desk.home.world.outbox
+    for parcel in outbox.letters():
+        if parcel.day == desk.day and person in {None, parcel.person} and (whole := outbox.find(*_key(parcel))):
+            body = message_from_bytes(whole.eml, policy=default).get_body(("plain",))
+            text = body.get_content().replace("\r\n", "\n") if body else ""
+            yield {"person": parcel.person, "kind": parcel.kind, "subject": parcel.subject, "body": text}
+
+
+def _key(parcel: Parcel) -> tuple[str, str]:
+    return parcel.person, parcel.letter
+
+
+def _words(written: Written) -> dict[str, str]:
+    return {"subject": written.subject, "body": written.body}
 
 
 def turn_keys(ctx: typer.Context) -> None:
@@ -89,10 +87,7 @@ def turn_keys(ctx: typer.Context) -> None:
         showing.lines(desk.say("keys_turned", count=len(names)))
 
 
-def _said(said: object, duty: Duty) -> list[object]:
-    return [one for one in said if one.covered.duty == duty.id] if isinstance(said, list | tuple) else []
-
-
-def _known(desk: Desk, person: str | None) -> None:
+def known(desk: Desk, person: str | None) -> None:
+    """Refuse a person whom the city does not know. Errors: Slip."""
     if person and person not in desk.city.people:
         raise Slip("no_person", value=person, known=", ".join(desk.city.people))

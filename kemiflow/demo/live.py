@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kemiflow.app import delivery, gather, remind, walk
+from kemiflow.app import delivery, gather, remind, walk, watch, weekly
 from kemiflow.app.delivery import Errand
 from kemiflow.app.kept import Answer
 from kemiflow.clock import OwnClock
@@ -72,11 +72,13 @@ class Life:
 
     def _letters(self, today: date) -> None:
         world = self.home.world
-        persons = tuple(remind.due(world, today))
-        city = gather.city(world) if persons else None
-        decided = [found for person in persons if (found := remind.remind(world, person, today, city))]
+        city = gather.city(world)
+        found = [remind.remind(world, person, today, city) for person in remind.due(world, today)]
+        found += [watch.write(world, person, today, city) for person in watch.due(city, today)]
+        found += [weekly.write(world, person, today, city) for person in weekly.due(city, today)]
+        decided = [letter for letter in found if letter]
         if decided:
             answers = delivery.send(world, Errand(owner=POSTMAN, today=today))
             if set(answers) - {Answer.TAKEN}:
                 raise NotHandedOver(answers)
-            self.story.letters(today, decided, city or gather.city(world))
+            self.story.letters(today, decided, city)

@@ -15,7 +15,7 @@ from kemiflow.core.documents.items import (
 )
 from kemiflow.core.documents.letters import SessionInvitation, StatementRequest
 from kemiflow.core.documents.memo import OpenQuestion, SessionMemo, View
-from kemiflow.core.documents.tables import ProjectRow, Projects, Summary, SummaryRow
+from kemiflow.core.documents.tables import LettersProof, ProjectRow, Projects, ProofRow, Summary, SummaryRow
 
 __all__ = [
     "KINDS",
@@ -36,10 +36,12 @@ __all__ = [
     "HistoryEntry",
     "HistoryOrder",
     "Item",
+    "LettersProof",
     "Lines",
     "OpenQuestion",
     "ProjectRow",
     "Projects",
+    "ProofRow",
     "SessionInvitation",
     "SessionMemo",
     "StatementRequest",

@@ -10,7 +10,7 @@ from kemiflow.core.documents.bundle import Bundle
 from kemiflow.core.documents.items import BoardItem, BodyItem, CouncilItem, ExecutionItem
 from kemiflow.core.documents.letters import SessionInvitation, StatementRequest
 from kemiflow.core.documents.memo import SessionMemo
-from kemiflow.core.documents.tables import Projects, Summary
+from kemiflow.core.documents.tables import LettersProof, Projects, Summary
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -27,6 +27,7 @@ Document = (
     | ExecutionItem
     | HistoryAnnex
     | Bundle
+    | LettersProof
 )
 
 KINDS: Mapping[type[Document], str] = MappingProxyType(
@@ -42,12 +43,14 @@ KINDS: Mapping[type[Document], str] = MappingProxyType(
         ExecutionItem: "execution_item",
         HistoryAnnex: "history",
         Bundle: "bundle",
+        LettersProof: "letters_proof",
     }
 )
 
 NAMES: Mapping[str, str] = MappingProxyType(
     {
         "agenda_closes": "lista_suljetaan",
+        "answers": "vastaukset",
         "answer_by": "vastattava",
         "asked": "vaatii",
         "attachments": "liitteet",
@@ -87,6 +90,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "inform": "tiedoksi",
         "intro": "johdanto",
         "item_number": "asianro",
+        "letters": "kirjeet",
         "latest": "viimeistään",
         "material": "aineisto",
         "measure": "mittari",
@@ -123,6 +127,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "remedy": "muutoksenhaku",
         "resolution": "ratkaisu",
         "rows": "rivit",
+        "rulings": "ratkaisut",
         "section": "pykälä",
         "sector": "toimiala",
         "sender": "lähettäjä",

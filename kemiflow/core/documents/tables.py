@@ -1,4 +1,4 @@
-"""What the documents that are one table say: the summary of statements and the list of projects."""
+"""What the documents that are one table say: the summary of statements, the list of projects, the proof of letters."""
 
 from dataclasses import dataclass
 
@@ -53,4 +53,27 @@ class Projects:
     date: Day
     intro: Lines = ()
     rows: tuple[ProjectRow, ...]
+    banner: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProofRow:
+    """One duty: to whom it was written of, each letter, answer and ruling as a dated line."""
+
+    task: str
+    who: str
+    letters: Lines = ()
+    answers: Lines = ()
+    rulings: Lines = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LettersProof:
+    """The proof of letters in a matter."""
+
+    title: str
+    register_number: str
+    date: Day
+    intro: Lines = ()
+    rows: tuple[ProofRow, ...]
     banner: str = ""

@@ -21,20 +21,26 @@ NOTHING: Final = Background()
 def content(letter: Letter, city: City, wording: Wording, background: Background = NOTHING) -> dict[str, object]:
     """Give the facts of a letter's template, in the language of the wording: strings, truths and lists of strings."""
     scene = Scene(city=city, wording=wording, background=background, today=letter.day, person=letter.person)
-    known = city.person(letter.person)
-    number = letter_number(letter.person, letter.day)
-    common: dict[str, object] = {
-        "language": wording.language,
-        "day": _capital(wording.weekday_day(letter.day)),
-        "name": known.name if known else letter.person,
-        "number": number,
-        "link": background.link or f"{city.settings.answer_url.rstrip('/')}/{number}",
-        "contact": _capital(city.settings.contact.rstrip(".")),
+    link = background.link or f"{city.settings.answer_url.rstrip('/')}/{letter_number(letter.person, letter.day)}"
+    common = framed(letter, city, wording, link) | {
         "because": because(scene, letter.tellings),
         "ruling_asked": len(letter.told) < len(letter.tellings),
     }
     own = listed(scene, letter) if letter.kind is LetterKind.MANY else alone(scene, letter.told[0])
     return common | own
+
+
+def framed(letter: Letter, city: City, wording: Wording, link: str) -> dict[str, object]:
+    """Give what stands around every letter: day, name, number, link, whom to ask."""
+    known = city.person(letter.person)
+    return {
+        "language": wording.language,
+        "day": _capital(wording.weekday_day(letter.day)),
+        "name": known.name if known else letter.person,
+        "number": letter_number(letter.person, letter.day),
+        "link": link,
+        "contact": _capital(city.settings.contact.rstrip(".")),
+    }
 
 
 def letter_number(person: str, day: date) -> str:

@@ -14,6 +14,7 @@ from kemiflow.core.records import Record
 from kemiflow.core.wording import Wording
 
 GOES_ON_FROM = 10
+UNDATED = frozenset({Manner.LATE, Manner.COPIED, Manner.WATCHED})  # no day of the reader's own that is still to come
 
 
 def entries(letter: Letter, revisions: Mapping[str, int], words: Wording) -> tuple[Entry, ...]:
@@ -21,7 +22,7 @@ def entries(letter: Letter, revisions: Mapping[str, int], words: Wording) -> tup
 
     The identifiers and revisions are those of the person's calendar feed, so that either replaces the other.
     """
-    told = [one for one in letter.tellings[:SPELLED_OUT] if one.manner is not Manner.LATE]
+    told = [one for one in letter.tellings[:SPELLED_OUT] if one.manner not in UNDATED]
     gone = {(one.duty.case, one.duty.id) for one in told if one.manner is Manner.HANDED_OVER}
     found = {(one.duty.case, one.duty.id): of_duties([one.duty], revisions, words)[0] for one in told}
     return tuple(replace(entry, cancelled=place in gone) for place, entry in found.items())

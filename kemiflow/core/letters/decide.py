@@ -111,7 +111,7 @@ def _moved(duty: Duty, last: Told, city: City, today: date) -> Telling:
     crossed = tuple(rung.name for rung in rungs(duty, city.settings.quiet)[1:] if rung.day <= today)
     return Telling(
         duty=duty,
-        manner=Manner.MOVED,
+        manner=Manner.LATE if duty.due < today else Manner.MOVED,
         rung=MOVED,
         superseded=crossed,
         reason="moved" if crossed else "",

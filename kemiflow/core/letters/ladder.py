@@ -8,12 +8,14 @@ from datetime import date
 
 from kemiflow.core.days import ONE_DAY, Quiet, add_working, is_working, next_working, previous_working
 from kemiflow.core.duty import Duty, DutyKind
+from kemiflow.core.records.person import Covered
 
 FIRST = "first"
 DIRECTOR = "director"
 MOVED = "moved"
 HANDED_OVER = "handed_over"
 COPIED = "copied"
+WATCHED = "watched"
 BEFORE = "before-"
 AFTER = "after-"
 CLOSING = "closing-"
@@ -52,6 +54,13 @@ def _closing(duty: Duty, quiet: Quiet) -> Iterator[Rung]:
             closes = duty.cutoff.closes
             day = add_working(closes, -n, quiet) if n else previous_working(closes, quiet)
             yield Rung(name=f"{CLOSING}{n}", day=day)
+
+
+def spoken(one: Covered) -> tuple[str, tuple[str, ...]]:
+    """Give the rung as which a reader met a duty, and those that went without a letter: the first word comes first."""
+    if FIRST not in one.superseded:
+        return one.rung, one.superseded
+    return FIRST, tuple(name for name in (*one.superseded, one.rung) if name != FIRST)
 
 
 def ruling_day(duty: Duty, quiet: Quiet) -> date:

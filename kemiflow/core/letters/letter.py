@@ -19,6 +19,7 @@ class Manner(StrEnum):
     MOVED = "moved"
     HANDED_OVER = "handed_over"
     COPIED = "copied"
+    WATCHED = "watched"
 
 
 class LetterKind(StrEnum):
@@ -39,6 +40,8 @@ class LetterKind(StrEnum):
     TASK = "task"
     MANY = "many"
     ALARM = "alarm"
+    WEEKLY = "weekly"
+    WATCHDOG = "watchdog"
 
 
 _DETAILS = {
@@ -93,6 +96,8 @@ class Telling:
                 return LetterKind.HANDED_OVER
             case Manner.COPIED:
                 return LetterKind.RULING_COPY
+            case Manner.WATCHED:
+                return LetterKind.WATCHDOG
             case _ if self.duty.kind is DutyKind.DETAILS:
                 return _DETAILS[self.manner]
             case _:
@@ -119,6 +124,7 @@ class Letter:
     person: str
     day: date
     tellings: tuple[Telling, ...]
+    own: LetterKind | None = None  # a letter that is not about what its reader owes
 
     @property
     def told(self) -> tuple[Telling, ...]:
@@ -132,6 +138,8 @@ class Letter:
     @property
     def kind(self) -> LetterKind:
         """Give the kind, which is also the folder of its templates."""
+        if self.own:
+            return self.own
         return self.told[0].kind if len(self.told) == 1 else LetterKind.MANY
 
     @property

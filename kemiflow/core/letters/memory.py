@@ -8,6 +8,7 @@ from datetime import date
 
 from kemiflow.core.duty import Duty, DutyKind
 from kemiflow.core.letters.ladder import HANDED_OVER
+from kemiflow.core.letters.letter import letter_key
 from kemiflow.core.records import Record
 from kemiflow.core.records.person import Covered, Fate, LetterDecided, LetterSettled
 
@@ -49,7 +50,7 @@ def memory(records: Sequence[Record]) -> Memory:
             for one in letter.covers:
                 place = (one.case, one.duty)
                 told[place] = (*told.get(place, ()), Told(day=letter.day, covered=one))
-    days = frozenset(letter.day for letter in decided.values() if letter.covers)
+    days = frozenset(letter.day for key, letter in decided.items() if key == letter_key(letter.day))
     return Memory(days=days, told=told)
 
 

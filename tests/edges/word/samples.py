@@ -18,9 +18,11 @@ from kemiflow.core.documents import (
     HistoryClause,
     HistoryEntry,
     HistoryOrder,
+    LettersProof,
     OpenQuestion,
     ProjectRow,
     Projects,
+    ProofRow,
     SessionInvitation,
     SessionMemo,
     StatementRequest,
@@ -269,6 +271,28 @@ PROJECTS: Final = Projects(
     ),
     banner=BANNER,
 )
+PROOF: Final = LettersProof(
+    title="Kirjeet ja vastaukset: kaupunkistrategian päivittäminen",
+    register_number=NUMBER,
+    date=date(2023, 11, 17),
+    intro=("Taulukossa on jokainen kirje, joka asiasta päätettiin lähettää (4), ja mitä niihin vastattiin.",),
+    rows=(
+        ProofRow(
+            task="projektin tiedot: Yrityspalvelujen yksi luukku",
+            who="Maija Malli ja Matti Malli",
+            letters=("29.9.2023 ensimmäinen kirje, Maija Malli", "7.11.2023 ratkaisupyyntö, Matti Malli"),
+            answers=("vastausta ei ole kirjattu",),
+            rulings=("8.11.2023 uusi päivä 15.11.2023 (Matti Malli)",),
+        ),
+        ProofRow(
+            task="lausunto: Vammaisneuvosto",
+            who="Liisa Malli",
+            letters=("17.4.2023 ensimmäinen kirje, Liisa Malli",),
+            answers=("31.5.2023 edetään ilman lausuntoa (Sanni Malli)",),
+        ),
+    ),
+    banner=BANNER,
+)
 EXECUTION: Final = ExecutionItem(
     title="Kaupunginvaltuuston 11.12.2023 päätösten täytäntöönpano",
     register_number="1012/00.02.01/2023",
@@ -354,6 +378,7 @@ SAMPLES: Final[tuple[Document, ...]] = (
     INVITATION,
     MEMO,
     PROJECTS,
+    PROOF,
     EXECUTION,
     HISTORY,
     BUNDLE,

@@ -1,0 +1,50 @@
+"""The watchdog's letter: to the secretary and the administrator, when something that should have begun has not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kemiflow.app.own_letter import laid
+from kemiflow.app.remind import Decided
+from kemiflow.app.rows import FORMER, duty_of, memory_of
+from kemiflow.app.world import World
+from kemiflow.core.answers import Ticket
+from kemiflow.core.answers.ticket import OPEN_FOR
+from kemiflow.core.city import City
+from kemiflow.core.letters import Letter, reachable
+from kemiflow.core.letters.content import framed
+from kemiflow.core.letters.watchdog import BEGINNINGS, keepers, letter_of, lines, silent_since, watchdog
+
+WALK = "walk"
+
+
+def due(city: City, today: date) -> Iterator[str]:
+    """Give who is told when something is late."""
+    yield from (one for one in keepers(city, today) if reachable(city, one) and city.absence(one, today) is None)
+
+
+def silence(world: World, city: City) -> date | None:
+    """Give the day of the last walk when a morning's walk has not run for 26 hours, else None."""
+    return silent_since(world.beats.last(WALK), world.now(), city.settings.quiet)
+
+
+def write(world: World, person: str, today: date, city: City, *, dry: bool = False) -> Decided | None:
+    """Decide the watchdog's letter to a person and put it into the outbox; each late thing is told once."""
+    records, silent = memory_of(world, person), silence(world, city)
+    rows = [row for row in world.lists.open_duties() if row.kind in BEGINNINGS and FORMER not in row.duty]
+    tellings = watchdog([duty_of(row) for row in rows], records, city, today, silent)
+    if tellings is None:
+        return None
+    letter = letter_of(person, today, tellings)
+    return laid(world, (letter, _told(world, letter, city, silent)), records, city, dry=dry)
+
+
+def _told(world: World, letter: Letter, city: City, silent: date | None) -> dict[str, object]:
+    known = city.person(letter.person)
+    word = world.texts.wording(world.texts.language_of(letter, known.language if known else city.settings.language))
+    token = world.links.sign(Ticket(person=letter.person, last=letter.day + OPEN_FOR))
+    told = list(lines(letter.tellings, silent, word, letter.day))
+    facts = framed(letter, city, word, f"{city.settings.answer_url.rstrip('/')}/{token}")
+    because = word.say("watchdog.because")
+    return {**facts, "because": because, "lines": told, "silent": silent is not None}

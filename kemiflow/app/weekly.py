@@ -1,0 +1,91 @@
+"""The city manager's weekly letter: decided once a week, on the first morning without another letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from kemiflow.app import gather
+from kemiflow.app.gather import Matter
+from kemiflow.app.own_letter import laid
+from kemiflow.app.remind import Decided
+from kemiflow.app.rows import memory_of
+from kemiflow.app.world import World
+from kemiflow.core.action import Ask
+from kemiflow.core.answers import ticket_of
+from kemiflow.core.city import City
+from kemiflow.core.duty import Duty
+from kemiflow.core.forecast import forecast
+from kemiflow.core.history_overview import why_sentence
+from kemiflow.core.items.telling import Telling
+from kemiflow.core.letters import Letter, reachable
+from kemiflow.core.letters.content import framed
+from kemiflow.core.letters.weekly import Week, letter_of, since_of, weekly, weekly_due
+from kemiflow.core.plan import planned
+from kemiflow.core.records import Record
+from kemiflow.core.records.decision import DecisionRecorded
+from kemiflow.core.standing import Standing
+from kemiflow.core.values import Role
+from kemiflow.core.wording import Wording
+
+
+def due(city: City, today: date) -> Iterator[str]:
+    """Give the persons for whom a weekly letter is made: who hold the city manager's role and can be written to."""
+    managers = dict.fromkeys(city.holders(Role.MANAGER, today))
+    yield from (one for one in managers if reachable(city, one) and city.absence(one, today) is None)
+
+
+def write(world: World, person: str, today: date, city: City, *, dry: bool = False) -> Decided | None:
+    """Decide the weekly letter of a person and put it into the outbox, once; a dry one is only given."""
+    records = memory_of(world, person)
+    if not weekly_due(records, city, today):
+        return None
+    letter = letter_of(person, today)
+    facts = _told(world, letter, city, records)
+    return laid(world, (letter, facts), records, city, dry=dry) if facts else None
+
+
+def _told(world: World, letter: Letter, city: City, records: tuple[Record, ...]) -> dict[str, object] | None:
+    known = city.person(letter.person)
+    word = world.texts.wording(world.texts.language_of(letter, known.language if known else city.settings.language))
+    parts = weekly(_week(world, letter, city, since_of(records, letter.day), word))
+    if parts is None:
+        return None
+    link = f"{city.settings.answer_url.rstrip('/')}/{world.links.sign(ticket_of(letter))}"
+    roles = word.say("letter.because", roles=word.say(f"role.{Role.MANAGER}"))
+    return {**framed(letter, city, word, link), "because": roles, **parts}
+
+
+def _week(world: World, letter: Letter, city: City, since: datetime, word: Wording) -> Week:
+    found_matters = [gather.matter(world, row.case) for row in world.lists.cases()]
+    matters = [matter.standing for matter in found_matters]
+    duties: list[Duty] = []
+    missing: list[str] = []
+    for standing in matters:
+        found, lacking = _looked(standing, city, letter.day, word)
+        duties.extend(found)
+        missing.extend(lacking)
+    return Week(
+        city=city,
+        wording=word,
+        person=letter.person,
+        today=letter.day,
+        fresh=frozenset(pair for matter in found_matters for pair in _fresh(matter, since)),
+        matters=matters,
+        duties=duties,
+        missing=missing,
+    )
+
+
+def _fresh(matter: Matter, since: datetime) -> Iterator[tuple[str, str]]:
+    for record in matter.records:
+        if isinstance(record.fact, DecisionRecorded) and record.at > since:
+            yield matter.case, record.key
+
+
+def _looked(standing: Standing, city: City, today: date, word: Wording) -> tuple[list[Duty], list[str]]:
+    timetable = forecast(standing, city, today)
+    actions = planned(standing, city, timetable, today)
+    telling = Telling(city=city, wording=word, standing=standing, day=today)
+    lacking = [why_sentence(telling, one) for one in timetable.missing]
+    return [one.duty for one in actions if isinstance(one, Ask)], lacking
