@@ -51,7 +51,10 @@ def lived(home: Path) -> Words:
             at(one, day, 7)
             for case in walk.due(one.world, day):
                 walk.walk(one.world, case, day)
-            letters = [remind.remind(one.world, person, day) for person in remind.due(one.world, day)]
+            persons = list(remind.due(one.world, day))
+            letters = [remind.decide(one.world, person, day) for person in persons]
+            kept = [remind.remind(one.world, person, day) for person in persons]
+            assert [bool(letter) for letter in kept] == [bool(letter) for letter in letters]
         said = [(one.letter.person, one.written.subject, one.written.body) for one in letters if one]
         if said:
             told[day] = sorted(said)
