@@ -80,7 +80,8 @@ class Api:
 
     def _answer(self, method: str, path: str, body: object) -> httpx.Response:
         try:
-            return self._client().request(method, f"{self.address}{path}", json=body)
+            with self._client() as client:
+                return client.request(method, f"{self.address}{path}", json=body)
         except httpx.HTTPError as away:
             raise ServerAway(self.address) from away
 
