@@ -41,7 +41,7 @@ def answer(world: World, shown: Batch, reason: str | None, by: str, *, go: bool)
         return refuse("why_not")
     fact = BatchAnswered(
         day=shown.day,
-        digest=shown.digest,
+        shown=shown.digest,
         letters=len(shown.letters),
         go=go,
         reason=Text(text=reason) if reason else None,
@@ -55,7 +55,7 @@ def verdict(world: World, shown: Batch) -> Refusal | None:
     if batch(world, shown.day).digest != shown.digest:
         return refuse("batch_changed")
     answers = [(one.by, one.fact) for one in world.journal.read(CITY) if isinstance(one.fact, BatchAnswered)]
-    last = [(by, fact) for by, fact in answers if (fact.day, fact.digest) == (shown.day, shown.digest)][-1:]
+    last = [(by, fact) for by, fact in answers if (fact.day, fact.shown) == (shown.day, shown.digest)][-1:]
     if not last:
         return refuse("not_answered", count=len(shown.letters)) if shown.letters else None
     [(by, fact)] = last

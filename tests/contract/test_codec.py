@@ -128,3 +128,8 @@ class Weighed:
 def test_a_type_that_cannot_be_kept_is_refused_when_the_program_starts() -> None:
     with pytest.raises(TypeUnsupported, match="float"):
         Codec([Weighed])
+
+
+def test_no_fact_names_a_field_as_texts_name_their_digest() -> None:
+    named = {kind.__name__ for kind in KINDS if any(field.name == "digest" for field in fields(kind))}
+    assert named == set()

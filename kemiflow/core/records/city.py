@@ -99,10 +99,10 @@ class AwayHinted:
 
 @dataclass(frozen=True, kw_only=True)
 class BatchAnswered:
-    """A person was shown a day's letters, and let exactly these go or held them back; `digest` is of what was shown."""
+    """A person let a day's letters go, or held them back; `shown` is the digest of what the person was shown."""
 
     day: date
-    digest: str
+    shown: str
     letters: int
     go: bool
     reason: Text | None = None
