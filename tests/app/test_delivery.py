@@ -14,7 +14,7 @@ from kemiflow.app.delivery import Errand, pause, send
 from kemiflow.app.kept import AlreadyRecorded, Answer, JournalMoved, Parcel, Posting
 from kemiflow.core.city import Person
 from kemiflow.core.days import is_working
-from kemiflow.core.records.city import RoleGiven
+from kemiflow.core.records.city import AddressDead, RoleGiven
 from kemiflow.core.records.person import Fate, LetterDecided, LetterSettled
 from kemiflow.core.records.step import RoundBegun
 from kemiflow.core.values import Role
@@ -45,7 +45,10 @@ def asked(home: Path) -> None:
     """Found a city in which two board secretaries are to be asked for a statement."""
     found(home)
     with opened(home) as one:
-        tell_city(one, date(2023, 3, 1), RoleGiven(person="anni", role=Role.BOARD_SECRETARY, scope="wellbeing"))
+        # The watchdog's letters to the secretary are another matter
+        silent = AddressDead(person="sanni")
+        told = RoleGiven(person="anni", role=Role.BOARD_SECRETARY, scope="wellbeing")
+        tell_city(one, date(2023, 3, 1), told, silent)
         open_strategy(one)
         tell(one, VIEWS, APRIL)
         walk.walk(one.world, "s", APRIL)
