@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import glob
 import hashlib
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from kemiflow.aside import write_whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +26,7 @@ class Folder:
         ours = dict(earlier)
         kept = next(name for name in _names(name) if self._free(name, data, ours))
         if self.read(kept) != data:
-            _write(self.path / kept, data)
+            write_whole(self.path / kept, data)
         for old in ours:
             if old != kept and self._untouched(old, ours):
                 (self.path / old).unlink()
@@ -58,24 +58,3 @@ class Folder:
 def _names(name: str) -> list[str]:
     stem, dot, ending = name.rpartition(".")
     return [name, *(f"{stem}-v{number}{dot}{ending}" for number in range(2, 1000))]
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        _write_aside(path, data)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
-
-
-def _write_aside(path: Path, data: bytes) -> None:
-    handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(scratch).chmod(0o644)
-        Path(scratch).replace(path)
-    except BaseException:
-        Path(scratch).unlink(missing_ok=True)
-        raise

@@ -16,6 +16,7 @@ from kemiflow.app.papers import MACHINE
 from kemiflow.app.trial import trial
 from kemiflow.app.world import World
 from kemiflow.archive import Folder
+from kemiflow.aside import write_whole
 from kemiflow.clock import Beats, Clock, OwnClock, clock_of
 from kemiflow.core.feed import Entry
 from kemiflow.core.records import Fact
@@ -84,8 +85,7 @@ class Home:
         if not findings:
             with self.store.journal.transaction(self.clock.now()) as unit:
                 sealed = unit.seal(on=self.clock.today(), by=MACHINE)
-            file.with_suffix(".new").write_bytes(to_json(sealed))
-            file.with_suffix(".new").replace(file)
+            write_whole(file, to_json(sealed))
         return findings
 
     def backup(self, path: Path) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 import typer
 
+from kemiflow.aside import write_whole
 from kemiflow.cli import show as showing
 from kemiflow.cli.desk import Desk
 from kemiflow.cli.options import STDIN
@@ -80,5 +81,5 @@ def _write(desk: Desk, feed: Feed, out: str) -> None:
     if out == STDIN:
         sys.stdout.buffer.write(data)
         return
-    Path(out).write_bytes(data)
+    write_whole(Path(out), data)
     showing.lines(desk.say("calendar_written", file=out, count=len(feed.entries)))

@@ -38,8 +38,8 @@ def diff(
     word: Annotated[Path | None, typer.Option("--word")] = None,
 ) -> int:
     """Tell what differs between two documents, or between an edited one and what was made."""
+    from kemiflow.aside import write_whole
     from kemiflow.word.diff import differences, tracked
-    from kemiflow.word.lint import write_whole
 
     sides = _sides(ctx, first, second)
     before, after = (_opened(side) for side in sides)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kemiflow.aside import write_whole
 from kemiflow.cli import show as showing
 from kemiflow.cli.desk import Desk
 from kemiflow.cli.letters import Person, known
@@ -142,7 +143,7 @@ def proof(ctx: typer.Context, case: Case, word: WordFile = None) -> None:
     found = proved(sources)
     if word:
         telling = Telling(city=city, wording=desk.wording, standing=matter.standing, day=desk.day)
-        word.write_bytes(world.papers.render(letters_proof(telling, found)).data)
+        write_whole(word, world.papers.render(letters_proof(telling, found)).data)
     if ctx.obj.json:
         showing.plain_data(found)
         return

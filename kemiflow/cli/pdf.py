@@ -87,7 +87,7 @@ def _wanted(path: Path, out: Path | None) -> Wanted:
 
 
 def _write(one: Wanted, made: Pdf | Reason) -> None:
-    from kemiflow.word.lint import write_whole
+    from kemiflow.aside import write_whole
     from kemiflow.word.pdf import Pdf
 
     if isinstance(made, Pdf) and not (one.place.is_file() and one.place.read_bytes() == made.data):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from kemiflow.aside import write_whole
 from kemiflow.cli import show as showing
 from kemiflow.cli.desk import Desk, granted
 from kemiflow.cli.options import Case, Yes, choice, content, shown_name
@@ -94,7 +95,7 @@ def draw(
     else:
         told = _drawn(layout(read(found(name or "", ctx.obj.folder))), shape, words())
     if out:
-        Path(out).write_text(told, encoding="utf-8")
+        write_whole(Path(out), told.encode())
     else:
         typer.echo(told, nl=False)
 

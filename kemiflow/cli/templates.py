@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kemiflow.aside import write_whole
 from kemiflow.cli import show as showing
 from kemiflow.cli.options import choice
 from kemiflow.cli.slips import Slip
@@ -65,7 +66,7 @@ def sample(
     path = out or Path(f"{_kind(kind)}.docx")
     with _child() as child:
         shelf = Shelf(folders=(_own(ctx.obj.folder), templates_dir() / "word"), child=child)
-        lint.write_whole(path, shelf.render(_kind(kind), lint.example(kind)).data)
+        write_whole(path, shelf.render(_kind(kind), lint.example(kind)).data)
     if ctx.obj.json:
         showing.plain_data({"file": str(path)})
         return
@@ -121,9 +122,9 @@ def _read(path: Path) -> bytes:
 
 
 def _annotated(path: Path, report: Report, out: Path, child: Child) -> None:
-    from kemiflow.word import guest, lint
+    from kemiflow.word import guest
 
-    lint.write_whole(out, guest.copy_with_comments(_read(path), report, language=language(), child=child))
+    write_whole(out, guest.copy_with_comments(_read(path), report, language=language(), child=child))
 
 
 def _tell(reports: list[Report], *, as_data: bool) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kemiflow.aside import write_whole
 from kemiflow.cli import show as showing
 from kemiflow.cli.desk import Desk
 from kemiflow.cli.tongue import helps
@@ -42,9 +43,7 @@ def seal(ctx: typer.Context, seal: Annotated[str | None, typer.Option("--seal")]
     if seal is None:
         typer.echo(to_json(made).decode(), nl=False)
         return
-    file = Path(seal)
-    file.with_name(file.name + ".new").write_bytes(to_json(made))
-    file.with_name(file.name + ".new").replace(file)
+    write_whole(Path(seal), to_json(made))
     if ctx.obj.json:
         showing.plain_data({"seal": seal, "streams": made.streams})
         return

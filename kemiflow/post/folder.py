@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Callable, Sequence
 from email.parser import BytesParser
 from email.policy import default
@@ -13,6 +12,7 @@ from urllib.parse import quote
 
 from kemiflow.app.kept import Answer, Handed, Parcel
 from kemiflow.app.outgoing import Written
+from kemiflow.aside import OWNER_ONLY, write_whole
 from kemiflow.core.city import Person
 from kemiflow.core.letters import Letter
 from kemiflow.core.reach import Marks
@@ -59,16 +59,7 @@ class FolderPost:
 
     def _lay(self, name: str, data: bytes) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
-        handle, unfinished = tempfile.mkstemp(dir=self._folder, prefix=".", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(unfinished).replace(self._folder / name)
-        except OSError:
-            Path(unfinished).unlink(missing_ok=True)
-            raise
+        write_whole(self._folder / name, data, OWNER_ONLY)
         _keep(self._folder)
 
 

@@ -7,11 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kemiflow.aside import write_whole
 from kemiflow.word.compile import compile_template
 from kemiflow.word.faults import TemplateBroken
 from kemiflow.word.foreign import FileRefused, read_file
 from kemiflow.word.guest import Child, Guest, guest
-from kemiflow.word.lint.install import write_whole
 from kemiflow.word.package import PackageRefused, unpack
 from kemiflow.word.template import Template, digest_of
 

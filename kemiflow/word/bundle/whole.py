@@ -1,8 +1,6 @@
 """The bundle's file: the frame's parts, the text that was gathered, and what came along, with their digests."""
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +8,7 @@ from typing import IO
 
 from lxml import etree
 
+from kemiflow.aside import aside
 from kemiflow.word.bundle.binder import Binder
 from kemiflow.word.bundle.carried import Links, relations
 from kemiflow.word.bundle.opened import Link, Opened
@@ -87,18 +86,8 @@ class Whole:
 
 def written(path: Path, frame: Opened, made: Binder, text: Spool) -> tuple[str, str]:
     """Write the file beside its place, move it there, and give its digests. Errors: OSError, PackageRefused."""
-    handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            digests = _filled(Whole(file=file), frame, made, text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(scratch).chmod(0o644)
-        Path(scratch).replace(path)
-    except BaseException:
-        Path(scratch).unlink(missing_ok=True)
-        raise
-    return digests
+    with aside(path) as file:
+        return _filled(Whole(file=file), frame, made, text)
 
 
 def _filled(whole: Whole, frame: Opened, made: Binder, text: Spool) -> tuple[str, str]:

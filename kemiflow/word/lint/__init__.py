@@ -4,7 +4,7 @@ from kemiflow.word.lint.annotate import annotated
 from kemiflow.word.lint.check import Report, lint
 from kemiflow.word.lint.examples import example, shown
 from kemiflow.word.lint.fields import Field, fields, schema
-from kemiflow.word.lint.install import NotInstalled, install, write_whole
+from kemiflow.word.lint.install import NotInstalled, install
 
 __all__ = [
     "Field",
@@ -17,5 +17,4 @@ __all__ = [
     "lint",
     "schema",
     "shown",
-    "write_whole",
 ]

@@ -1,10 +1,9 @@
 """A city's own template: taken into its home once its check finds no error."""
 
-import os
 import re
-import tempfile
 from pathlib import Path
 
+from kemiflow.aside import write_whole
 from kemiflow.word.lint.check import Report
 
 KIND = re.compile(r"[a-z_]{1,40}")
@@ -31,25 +30,3 @@ def install(data: bytes, report: Report, *, kind: str, home: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, data)
     return path
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file beside its place and move it there. Errors: OSError of that file; then nothing is left behind."""
-    try:
-        _write(path, data)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
-
-
-def _write(path: Path, data: bytes) -> None:
-    handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(scratch).chmod(0o644)
-        Path(scratch).replace(path)
-    except BaseException:
-        Path(scratch).unlink(missing_ok=True)
-        raise

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from kemiflow.aside import write_whole
 from kemiflow.word import Shelf, TemplateBroken, TemplateMissing
 from kemiflow.word.foreign import MOST_BYTES_OF_A_FILE, OLD_OFFICE, FileRefused, read_file
-from kemiflow.word.lint import NotInstalled, install, lint, write_whole
+from kemiflow.word.lint import NotInstalled, install, lint
 from tests.edges.word.building import file, par, parts, template, zipped
 
 GOOD = file(par("{{ otsikko }}"), title="{{ otsikko }}")
@@ -111,7 +112,7 @@ def test_a_full_disk_leaves_the_old_file_whole_and_nothing_beside_it(tmp_path: P
     code = f"""
         import resource, signal
         from pathlib import Path
-        from kemiflow.word.lint import write_whole
+        from kemiflow.aside import write_whole
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, {resource.RLIM_INFINITY}))
         try:
