@@ -36,7 +36,8 @@ HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOCKS = {"run": "requirements.lock", "test": "requirements-test.lock", "bench": "requirements-bench.lock"}
-QUIET = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
+# Prefect makes a folder when it is imported: not in the user's home, which need not be there
+QUIET = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PREFECT_HOME": str(VENV / "prefect")}
 APT = (
     "Python here can make no virtual environment: neither uv, nor ensurepip, nor a pip of 22.3 or newer is installed. "
     "On Debian and Ubuntu: apt install python3-venv"

@@ -8,6 +8,7 @@ from datetime import date
 
 from kemiflow.app import gather
 from kemiflow.app.kept import AlreadyRecorded, Parcel
+from kemiflow.app.packing import Gathered, sealed
 from kemiflow.app.papers import MACHINE
 from kemiflow.app.world import World
 from kemiflow.core.city import City
@@ -80,16 +81,6 @@ def _put(world: World, letter: Alarm, city: City) -> bool:
 
 
 def _packed(world: World, letter: Alarm, city: City) -> Parcel:
-    person = city.people[letter.person]
     day = world.texts.wording(FINNISH).day(letter.day)
-    written = world.texts.letter(letter, {"language": FINNISH, "day": day, "name": person.name, "what": letter.what})
-    message_id, eml = world.post.compose(letter, written, person)
-    return Parcel(
-        person=person.id,
-        letter=letter.key,
-        day=letter.day,
-        subject=written.subject,
-        eml=eml,
-        message_id=message_id,
-        kind=letter.kind,
-    )
+    told = {"language": FINNISH, "day": day, "name": city.people[letter.person].name, "what": letter.what}
+    return sealed(world, Gathered(letter=letter, told=told, revisions={}), (), city)

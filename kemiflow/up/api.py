@@ -86,6 +86,5 @@ class Api:
             raise ServerAway(self.address) from away
 
     def _client(self) -> httpx.Client:
-        told = os.environ.get(AUTH, "")
-        auth = tuple(told.split(":", 1)) if ":" in told else None
-        return httpx.Client(timeout=SECONDS, auth=auth, trust_env=False)  # type: ignore[arg-type]
+        name, found, secret = os.environ.get(AUTH, "").partition(":")
+        return httpx.Client(timeout=SECONDS, auth=(name, secret) if found else None, trust_env=False)
