@@ -9,11 +9,9 @@ from typing import TypeVar
 
 from starlette.requests import Request
 
-from kemiflow.app import gather
 from kemiflow.app.accounts import Session, who_is
 from kemiflow.app.submit import Asking
-from kemiflow.app.world import World
-from kemiflow.core.city import City, Person
+from kemiflow.core.city import Person
 from kemiflow.core.commands.permits import permitted
 from kemiflow.core.commands.tell import Actor, actor
 from kemiflow.core.fold_city import NoSettings
@@ -21,7 +19,7 @@ from kemiflow.core.values import Refusal, Role
 from kemiflow.core.wording import FINNISH, Wording
 from kemiflow.web.dress import LANGUAGES
 from kemiflow.web.form import Form, day_in
-from kemiflow.web.site import Site
+from kemiflow.web.here import Here
 
 LANGUAGE = "language"
 T = TypeVar("T")
@@ -46,33 +44,17 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True)
-class Visit:
+class Visit(Here):
     """A request as handlers see it."""
 
-    site: Site
     request: Request
     form: Form = field(default_factory=Form)
-
-    @property
-    def world(self) -> World:
-        """Give the world of the home."""
-        return self.site.home.world
 
     @cached_property
     def session(self) -> Session | None:
         """Give the session of the request's cookie while it lasts."""
         token = self.request.cookies.get(self.site.configuration.cookie, "")
         return who_is(self.site.door, token) if token else None
-
-    @cached_property
-    def today(self) -> date:
-        """Give the home's day."""
-        return self.site.home.clock.today()
-
-    @cached_property
-    def city(self) -> City:
-        """Read the city. Errors: NoSettings."""
-        return gather.city(self.world)
 
     @cached_property
     def actor(self) -> Actor | None:

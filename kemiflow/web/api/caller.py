@@ -14,39 +14,22 @@ from kemiflow.app import gather
 from kemiflow.app.look import Look
 from kemiflow.app.submit import Asking
 from kemiflow.app.tokens import Reach, Token, holder
-from kemiflow.app.world import World
-from kemiflow.core.city import City
 from kemiflow.core.commands.tell import Actor, actor
 from kemiflow.core.wording import Wording
 from kemiflow.web.api.problem import Denied, words
 from kemiflow.web.guard import STAFF, Holds, lets
+from kemiflow.web.here import Here
 from kemiflow.web.site import Site
 
 BEARER = HTTPBearer(auto_error=False, description="A token made with `kemiflow tokens make`")
 
 
 @dataclass(frozen=True)
-class Caller:
+class Caller(Here):
     """Another program that acts for a person."""
 
-    site: Site
     token: Token
     wording: Wording
-
-    @property
-    def world(self) -> World:
-        """Give the world of the home."""
-        return self.site.home.world
-
-    @cached_property
-    def today(self) -> date:
-        """Give the home's day."""
-        return self.site.home.clock.today()
-
-    @cached_property
-    def city(self) -> City:
-        """Read the city. Errors: NoSettings."""
-        return gather.city(self.world)
 
     @cached_property
     def actor(self) -> Actor:
