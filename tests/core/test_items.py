@@ -25,6 +25,7 @@ from kemiflow.core.documents import (
     facts_of,
 )
 from kemiflow.core.items import document
+from kemiflow.core.items.project_list import unbroken
 from kemiflow.core.records import Record
 from kemiflow.core.records.decision import Clause, DecisionRecorded, Motion, Vote
 from kemiflow.core.records.step import RemarkResolved
@@ -421,3 +422,17 @@ def test_a_decision_that_is_not_public_keeps_its_title_and_section_alone() -> No
 def test_a_forgotten_text_is_told_as_removed() -> None:
     clauses = (replace(section_292().clauses[0], decided=Text(text=None)),)
     assert decided_as(replace(section_292(), clauses=clauses)).decision == ("[poistettu]",)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Yrityspalvelut, 45 000 euroa", "Yrityspalvelut, 45\u00a0000\u00a0euroa"),
+        ("1 234 567 €", "1\u00a0234\u00a0567\u00a0€"),
+        ("61 prosenttia (2022)", "61\u00a0prosenttia (2022)"),
+        ("luku 3 ja 4 eurooppalaista", "luku 3 ja 4 eurooppalaista"),
+        ("28 2022", "28 2022"),
+    ],
+)
+def test_an_amount_stays_on_one_line(written: str, kept: str) -> None:
+    assert unbroken(written) == kept

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from kemiflow.core.documents import ProjectRow, Projects
 from kemiflow.core.items.telling import Lines, Telling
 from kemiflow.core.process import StepKind
 from kemiflow.core.standing_parts import ProjectStanding
+
+NO_BREAK: Final = "\u00a0"
+_THOUSANDS: Final = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+_UNIT: Final = re.compile(r"(?<=\d) (?=(?:euroa|€|%|prosenttia)(?!\w))")
 
 
 def projects(telling: Telling) -> Projects:
@@ -34,6 +41,11 @@ def _waived(telling: Telling) -> Lines:
     )
 
 
+def unbroken(amount: str) -> str:
+    """Keep a number together over its thousands, and with the unit that follows it, whatever the column's width."""
+    return _UNIT.sub(NO_BREAK, _THOUSANDS.sub(NO_BREAK, amount))
+
+
 def _row(telling: Telling, project: ProjectStanding) -> ProjectRow:
     return ProjectRow(
         project=project.title,
@@ -41,8 +53,8 @@ def _row(telling: Telling, project: ProjectStanding) -> ProjectRow:
         owner=telling.post(project.owner) or _missing(telling, project, "owner"),
         deputy=telling.post(project.deputy),
         measure=project.measure or _missing(telling, project, "measure"),
-        baseline=project.baseline or _missing(telling, project, "baseline"),
-        target=project.target or "–",
+        baseline=unbroken(project.baseline or "") or _missing(telling, project, "baseline"),
+        target=unbroken(project.target or "") or "–",
         budget_line=_budget(telling, project),
         milestones=_milestones(telling, project),
     )
@@ -56,7 +68,7 @@ def _missing(telling: Telling, project: ProjectStanding, what: str) -> str:
 
 def _budget(telling: Telling, project: ProjectStanding) -> str:
     if project.budget_line:
-        return project.budget_line
+        return unbroken(project.budget_line)
     return telling.say("no_budget") if project.no_budget else _missing(telling, project, "budget_line")
 
 
