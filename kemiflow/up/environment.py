@@ -65,6 +65,11 @@ class Place:
         """Give Prefect's own folder in the home: losing it loses nothing."""
         return self.home / FOLDER
 
+    @property
+    def scratch(self) -> Path:
+        """Give the folder of what lasts no longer than a run."""
+        return self.prefect / "scratch"
+
 
 def environment(place: Place) -> dict[str, str]:
     """Give the environment of all that runs side by side; what the operator has set goes before."""
@@ -78,6 +83,8 @@ def environment(place: Place) -> dict[str, str]:
         "PREFECT_SERVER_API_PORT": str(place.port),
         API: place.api,
         HOME: str(place.home.absolute()),
+        # Workers share a folder of fixed name there, which the machine's other users would own
+        "TMPDIR": str(place.scratch.absolute()),
         "PYTHONUNBUFFERED": "1",
     }
     kept = {name: value for name, value in os.environ.items() if name not in {"PREFECT_HOME", HOME}}

@@ -63,7 +63,7 @@ class Keeper:
     def run(self) -> None:
         """Start everything, keep it going, and stop it on SIGTERM or SIGINT. Errors: PortBusy, NotReady, OSError."""
         free(self.place.host, self.place.port)
-        self.place.prefect.mkdir(parents=True, exist_ok=True)
+        self.place.scratch.mkdir(parents=True, exist_ok=True)
         (self.place.prefect / ADDRESS).write_text(self.place.api + "\n", encoding="utf-8")
         for one in (*STOPS, signal.SIGCHLD):
             signal.signal(one, self._heard)

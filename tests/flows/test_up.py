@@ -35,6 +35,10 @@ def test_the_machine_is_well_once_its_worker_has_reported(machine: Machine) -> N
     assert machine.command("doctor").stdout == "Kaikki on kunnossa.\n"
 
 
+def test_a_worker_keeps_its_things_in_the_home_and_not_where_other_users_do(machine: Machine) -> None:
+    until((machine.home / "prefect" / "scratch" / "runner_storage").is_dir, machine.told)
+
+
 def test_the_scheduler_plans_the_coming_mornings(machine: Machine) -> None:
     until(lambda: bool(machine.runs("walk")), machine.told)
     planned = [one for one in machine.runs("walk") if one["auto_scheduled"]]
