@@ -14,4 +14,4 @@ def test_whenever_a_sender_is_killed_each_letter_leaves_once(way: Way) -> None:
     came = toll(KILLS // len(WAYS) + 1, way)
     assert (came.lost, came.double, came.unlisted, came.left) == (0, 0, 0, 0)
     assert came.kills > KILLS // len(WAYS)
-    assert came.unsure <= came.kills * 30 / 100 + 3  # thirty in a hundred, and chance in a dozen
+    assert came.unsure <= came.kills  # a sender has one letter at the dot at most; the bench counts the share
