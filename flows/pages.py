@@ -14,6 +14,7 @@ from kemiflow.app.batch import Batch
 from kemiflow.app.gather import city
 from kemiflow.app.morning import Failed, Morning, Sent, wording
 from kemiflow.app.remind import Decided
+from kemiflow.app.report import Stand
 from kemiflow.app.submit import Told
 from kemiflow.app.walk import Walked
 from kemiflow.core.values import Refusal
@@ -61,7 +62,7 @@ def spread_page(at: Home, runs: Morning[str], *, dry: bool) -> None:
     _table("walk-needs", needs, words.say("morning.needs"), dry=dry)
 
 
-def reminded_page(at: Home, decided: Morning[Decided], sent: Morning[Sent], *, dry: bool) -> None:
+def letters_page(at: Home, decided: Morning[Decided], sent: Morning[Sent], key: str, *, dry: bool) -> None:
     """Show to whom letters were decided, and which letters need a person; names and subjects stay at home."""
     words = wording(at.world)
     rows: list[Row] = [
@@ -71,8 +72,24 @@ def reminded_page(at: Home, decided: Morning[Decided], sent: Morning[Sent], *, d
     unsure = {letter for one in sent.done for letter in one.unsure}
     needs = [_need(words, letter, words.say("morning.unsure")) for letter in sorted(unsure)]
     failures = _failures(words, (*decided.failed, *sent.failed))
-    _table("remind", rows, words.say("morning.letters"), dry=dry)
-    _table("remind-needs", [*needs, *failures], words.say("morning.needs"), dry=dry)
+    _table(key, rows, words.say("morning.letters"), dry=dry)
+    _table(f"{key}-needs", [*needs, *failures], words.say("morning.needs"), dry=dry)
+
+
+def stands_page(at: Home, stands: Morning[Stand], *, dry: bool) -> None:
+    """Show where every open matter stands; no person is named, since the page may be passed on."""
+    say = wording(at.world).say
+    rows: list[Row] = [
+        {
+            say("matter.case"): one.case,
+            say("morning.coming"): one.coming,
+            say("morning.fits"): one.fits,
+            say("morning.open"): one.open,
+            say("morning.late"): one.late,
+        }
+        for one in stands.done
+    ]
+    _table("report", rows, say("morning.stands"), dry=dry)
 
 
 def batch_page(at: Home, shown: Batch) -> None:

@@ -8,15 +8,14 @@ from datetime import date
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
-from prefect.runtime import flow_run
 
 from flows.ends import ended, refused
 from flows.form import AnotherDay, Ask, DryRun, Pauses, Shards
 from flows.gate import PATIENCE_SECONDS, unconfirmed
-from flows.pages import reminded_page
+from flows.pages import letters_page
+from flows.send import posted
 from flows.shards import PAUSES, Tries, gathered, patient, shards_of
-from kemiflow.app.delivery import Errand
-from kemiflow.app.morning import Morning, Sent, remind_shard, send
+from kemiflow.app.morning import Morning, remind_shard
 from kemiflow.app.remind import Decided
 from kemiflow.core.values import Refusal
 from kemiflow.settings import home
@@ -28,13 +27,6 @@ def remind_part(today: date, shard: tuple[int, int], tries: Tries[Decided], *, d
     """Decide the letters of a shard of persons. Errors: Unfinished."""
     with closing(open_home(home())) as at:
         return tries.add(remind_shard(at.world, today, shard, dry=dry))
-
-
-@task(name="hand-over", cache_policy=NO_CACHE)
-def hand_over(today: date, owner: str, tries: Tries[Sent]) -> Morning[Sent]:
-    """Hand over the letters in hand. Errors: Unfinished while some still wait."""
-    with closing(open_home(home())) as at:
-        return tries.add(send(at.world, Errand(owner=owner, today=today)))
 
 
 @flow(name="remind", description="Arkiaamuisin: päättää ja lähettää päivän kirjeet, enintään yhden henkilöä kohden.")
@@ -55,8 +47,8 @@ def remind(
         decided = gathered(
             {str(one): part.submit(today, one, Tries[Decided](), dry=dry_run) for one in shards_of(shards)}
         )
-        sent = Morning[Sent]() if dry_run else posted(today, pauses)
-        reminded_page(at, decided, sent, dry=dry_run)
+        sent = posted(today, pauses, dry=dry_run)
+        letters_page(at, decided, sent, "remind", dry=dry_run)
         failed = (*decided.failed, *sent.failed)
         return ended(
             at,
@@ -72,9 +64,3 @@ def allowed(at: Home, day: date | None, *, dry: bool, ask: bool) -> date | Refus
     today = at.day(day, dry=dry)
     asked = ask and not dry and not isinstance(today, Refusal)
     return (unconfirmed(at, PATIENCE_SECONDS) if asked else None) or today
-
-
-def posted(today: date, pauses: Pauses) -> Morning[Sent]:
-    """Hand over the letters in hand, again after each pause while some still wait."""
-    post = patient(hand_over, pauses)
-    return gathered({"post": post.submit(today, str(flow_run.id), Tries[Sent]())})

@@ -160,8 +160,12 @@ def send(world: World, errand: Errand) -> Morning[Sent]:
         return Morning(done=(Sent(unsure=unsure, resting=True),))
     counts = delivery.send(world, errand)
     unsure = tuple(parcel.name for parcel in world.outbox.letters(Posting.UNSURE))
-    waiting = tuple(_waits(parcel) for parcel in world.outbox.letters(Posting.PENDING))
-    return Morning(done=(Sent(count=counts[Answer.TAKEN], unsure=unsure),), failed=waiting)
+    return Morning(done=(Sent(count=counts[Answer.TAKEN], unsure=unsure),), failed=still_waiting(world).failed)
+
+
+def still_waiting(world: World) -> Morning[Sent]:
+    """Name the letters in hand that have not left; nothing is tried."""
+    return Morning(failed=tuple(_waits(parcel) for parcel in world.outbox.letters(Posting.PENDING)))
 
 
 def _waits(parcel: Parcel) -> Failed:

@@ -32,6 +32,8 @@ TIMES = {
     "walk-shard": [],
     "walk-case": [],
     "remind": ["30 7 * * 1-5"],
+    "report": ["45 7 * * 1-3"],
+    "send": ["15,45 8-15 * * 1-5"],
     "verify": ["30 2 * * *"],
     "alarm": [],
     "approve": [],
@@ -40,6 +42,8 @@ TIMES = {
 QUEUES = {
     "walk-shard": "shards",
     "remind": "letters",
+    "report": "letters",
+    "send": "letters",
     "alarm": "people",
     "approve": "people",
     "record-decision": "people",
@@ -123,6 +127,17 @@ def test_flows_run_at_the_times_that_were_agreed() -> None:
 def test_a_morning_stays_at_seven_when_summer_time_begins_and_ends() -> None:
     assert days("0 7 * * 1-5", SPRING, 3) == ["26.03. 07:00 05:00", "27.03. 07:00 05:00", "30.03. 07:00 04:00"]
     assert days("0 7 * * 1-5", AUTUMN, 3) == ["22.10. 07:00 04:00", "23.10. 07:00 04:00", "26.10. 07:00 05:00"]
+
+
+def test_letters_are_tried_again_in_office_hours_of_either_time() -> None:
+    assert days("15,45 8-15 * * 1-5", datetime(2026, 3, 27, 13, 30, tzinfo=UTC), 2) == [
+        "27.03. 15:45 13:45",
+        "30.03. 08:15 05:15",
+    ]
+    assert days("15,45 8-15 * * 1-5", datetime(2026, 10, 23, 12, 30, tzinfo=UTC), 2) == [
+        "23.10. 15:45 12:45",
+        "26.10. 08:15 06:15",
+    ]
 
 
 def test_the_night_of_each_change_has_one_verification() -> None:
