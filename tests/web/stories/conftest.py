@@ -52,7 +52,7 @@ def in_october(october: Site) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # its event loop would be in the way of what other tests fork or run
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = launched(playwright)
