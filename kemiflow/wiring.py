@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from kemiflow.app.kept import Finding
 from kemiflow.app.morning import day_of
 from kemiflow.app.papers import MACHINE
+from kemiflow.app.rebuild import renew
 from kemiflow.app.trial import trial
 from kemiflow.app.world import World
 from kemiflow.archive import Folder
@@ -152,6 +153,7 @@ def open_home(path: Path, *, create: bool = False, clock: Clock | None = None) -
         witnesses=mail.witnesses,
         hours=mail.hours,
     )
+    renew(world, own.today())
     return Home(path=path, store=store, clock=own, archive=archive, world=world)
 
 

@@ -7,8 +7,10 @@ from datetime import date
 from kemiflow.app import gather
 from kemiflow.app.kept import Derived
 from kemiflow.app.rows import derived
+from kemiflow.app.shape import shape
 from kemiflow.app.world import World
 from kemiflow.core.city import City
+from kemiflow.core.fold_city import NoSettings
 from kemiflow.core.plan import plan
 
 
@@ -16,9 +18,30 @@ def rebuild(world: World, today: date) -> int:
     """Drop the lists and make them again as of today; give how many matters there are. Errors: NoSettings."""
     city = gather.city(world)
     world.lists.drop()
+    return _made(world, city, today)
+
+
+def renew(world: World, today: date) -> int:
+    """Make lists anew that an earlier program made; give of how many matters, 0 when all is well.
+
+    Nothing is dropped before it is replaced: whoever is killed here leaves the shape untold for the next start.
+    """
+    if world.lists.shape() == shape():
+        return 0
+    try:
+        city = gather.city(world)
+    except NoSettings:
+        world.lists.made(shape())
+        return 0
+    return _made(world, city, today)
+
+
+def _made(world: World, city: City, today: date) -> int:
     with world.journal.transaction(world.now()) as unit:
         unit.put_meetings(city.meetings)
-    return world.lists.rebuild(world.journal, lambda case, _: _lines(world, case, city, today), world.now())
+    count = world.lists.rebuild(world.journal, lambda case, _: _lines(world, case, city, today), world.now())
+    world.lists.made(shape())
+    return count
 
 
 def _lines(world: World, case: str, city: City, today: date) -> Derived:

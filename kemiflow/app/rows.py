@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import date
 
 from kemiflow.app.kept import CaseRow, Derived, DutyRow
+from kemiflow.app.sought import sought
 from kemiflow.app.world import World
 from kemiflow.core.action import Action, Ask
 from kemiflow.core.city import City
@@ -41,7 +42,7 @@ def derived(world: World, standing: Standing, city: City, actions: tuple[Action,
         ),
         duties=rows,
         watches=_watched(standing, city, rows),
-        words=" ".join([str(standing.title), standing.register_number, *_titles(standing)]),
+        decisions=tuple(sought(standing, city)),
     )
 
 
@@ -50,10 +51,6 @@ def phase(standing: Standing) -> str:
     if standing.closed:
         return "closed"
     return " ".join(name for name, step in standing.steps.items() if step.open)
-
-
-def _titles(standing: Standing) -> Iterator[str]:
-    return (project.title for project in standing.projects.values())
 
 
 def _watched(standing: Standing, city: City, rows: tuple[DutyRow, ...]) -> frozenset[str]:

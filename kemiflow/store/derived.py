@@ -11,8 +11,9 @@ import sqlalchemy as sa
 from kemiflow.app.kept import CaseRow, Derived
 from kemiflow.core.city import Meeting
 from kemiflow.core.records import Record
+from kemiflow.store import found
 from kemiflow.store.heads import CITY, NO_HEAD, alone, batches, heads
-from kemiflow.store.tables import DERIVED, cases, duties, meetings, search, watches
+from kemiflow.store.tables import DERIVED, cases, duties, meetings, watches
 
 CASE: Final = "case/"
 ALL: Final = "*"
@@ -62,17 +63,17 @@ def store(connection: sa.Connection, told_of: Sequence[Derived], today: date) ->
     current = [one for one in told_of if known.get(stream_of(one.row.case), NO_HEAD).seq == one.row.last_seq]
     if not current:
         return
-    remove(connection, [one.row.case for one in current])
+    _remove(connection, [one.row.case for one in current])
     _insert(connection, cases, [_row(one.row, city, today) for one in current])
     _insert(connection, duties, [vars(duty) for one in current for duty in one.duties])
     _insert(connection, watches, [{"thing": t, "case": one.row.case} for one in current for t in sorted(one.watches)])
-    _insert(connection, search, [{"case": one.row.case, "words": one.words.casefold()} for one in current])
+    found.keep(connection, [one.row.case for one in current], [row for one in current for row in one.decisions])
 
 
-def remove(connection: sa.Connection, names: Iterable[str]) -> None:
-    """Take cases from all lists."""
+def _remove(connection: sa.Connection, names: Iterable[str]) -> None:
+    """Take cases from the lists; their decisions stay as long as they are the same."""
     gone = [{"one": name} for name in names]
-    for table in (cases, duties, watches, search):
+    for table in (cases, duties, watches):
         connection.execute(sa.delete(table).where(table.c.case == sa.bindparam("one")), gone)
 
 

@@ -18,11 +18,13 @@ from kemiflow.store import derived, outbox
 from kemiflow.store.account_tables import accounts, invitations, sessions, tokens
 from kemiflow.store.appending import append
 from kemiflow.store.drawn import drawn
+from kemiflow.store.engine import writing
 from kemiflow.store.envelope import read
+from kemiflow.store.found import unlearn
 from kemiflow.store.heads import NO_HEAD, alone, heads
 from kemiflow.store.reading import record, selected
+from kemiflow.store.tables import decisions, people, records, texts, words
 from kemiflow.store.tables import outbox as letters
-from kemiflow.store.tables import people, records, search, texts
 
 REASON: Final = "forgotten"
 WAITING: Final = frozenset({Posting.PENDING, Posting.HELD, Posting.SENDING})
@@ -54,10 +56,14 @@ def forget(connection: sa.Connection, person: str, on: date, at: datetime, by: s
 
 
 def sweep(engine: sa.Engine) -> None:
-    """Write anew what would keep erased words until others take their place: SQLite's log, tables of PostgreSQL."""
+    """Write anew what would keep erased words: the index of words, SQLite's log, tables of PostgreSQL."""
+    with writing(engine).begin() as connection:
+        unlearn(connection)
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("INSERT INTO decisions_words (decisions_words) VALUES ('optimize')")
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if engine.dialect.name == "postgresql":
-            for table in (texts, letters, people, search):
+            for table in (texts, letters, people, decisions, words):
                 connection.exec_driver_sql(f"VACUUM (FULL) {table.name}")
         else:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
 
@@ -29,10 +29,11 @@ class Head:
     at: str = ""
 
 
+T = TypeVar("T")
 NO_HEAD: Final = Head()
 
 
-def batches(names: Iterable[str]) -> Iterator[list[str]]:
+def batches(names: Iterable[T]) -> Iterator[list[T]]:
     """Split names into lists that fit one statement."""
     rest = iter(names)
     while batch := list(islice(rest, AT_ONCE)):

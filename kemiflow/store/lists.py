@@ -1,4 +1,4 @@
-"""What lists and mornings ask: cases that are due, duties that are open, meetings that stand, words that match."""
+"""What lists and mornings ask: due cases, open duties, meetings, decisions that are looked for."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from typing import TypeAlias
 
 import sqlalchemy as sa
 
-from kemiflow.app.kept import CaseRow, Derived, DutyRow
+from kemiflow.app.kept import CaseRow, DecisionRow, Derived, DutyRow, Wanted
 from kemiflow.app.world import Journal
 from kemiflow.core.city import Meeting
 from kemiflow.core.records import Record
 from kemiflow.store import derived
 from kemiflow.store.engine import writing
-from kemiflow.store.tables import cases, duties, meetings, search, watches
+from kemiflow.store.found import found
+from kemiflow.store.heads import alone
+from kemiflow.store.tables import cases, duties, lists_made, meetings, watches
 
 Derive: TypeAlias = Callable[[str, tuple[Record, ...]], Derived]
 REBUILT_AT_ONCE = 200
@@ -70,13 +72,22 @@ class Lists:
             rows = connection.execute(query.order_by(meetings.c.day, meetings.c.id))
             return tuple(Meeting(**row) for row in rows.mappings())
 
-    def search(self, words: str, *, limit: int = 100) -> tuple[str, ...]:
-        """Name the cases whose text holds each of the words, whatever their case of letters."""
-        query = sa.select(search.c.case).order_by(search.c.case).limit(limit)
-        for word in words.casefold().split():
-            query = query.where(search.c.words.contains(word, autoescape=True))
+    def decisions(self, wanted: Wanted) -> tuple[tuple[int, DecisionRow], ...]:
+        """Give the decisions that are looked for, newest first, each with the mark to go on from."""
         with self._engine.begin() as connection:
-            return tuple(connection.execute(query).scalars())
+            return tuple(found(connection, wanted))
+
+    def shape(self) -> str | None:
+        """Give the shape in which the lists were made, or None when nobody told."""
+        with self._engine.begin() as connection:
+            return connection.execute(sa.select(lists_made.c.shape)).scalar()
+
+    def made(self, shape: str) -> None:
+        """Keep the shape in which the lists were made."""
+        with self._writer.begin() as connection:
+            alone(connection)
+            connection.execute(sa.delete(lists_made))
+            connection.execute(sa.insert(lists_made).values(shape=shape))
 
     def drop(self) -> None:
         """Empty all lists; rebuild makes them again from the journal."""

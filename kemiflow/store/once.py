@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 import sqlalchemy as sa
@@ -14,6 +14,12 @@ Insert: TypeAlias = postgresql.Insert | sqlite.Insert
 def once(connection: sa.Connection, table: sa.Table, row: Mapping[str, object]) -> bool:
     """Insert a row unless one with its key is there, and tell whether it was inserted."""
     return connection.execute(_into(connection, table).values(row).on_conflict_do_nothing()).rowcount == 1
+
+
+def all_once(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert the rows of which none with their key is there."""
+    if rows:
+        connection.execute(_into(connection, table).on_conflict_do_nothing(), rows)
 
 
 def instead(connection: sa.Connection, table: sa.Table, row: Mapping[str, object]) -> None:

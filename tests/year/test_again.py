@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from kemiflow.app import gather, remind, walk
+from kemiflow.app.kept import Wanted
 from kemiflow.app.rebuild import rebuild
 from kemiflow.core.plan import final_on
 from kemiflow.core.values import Effect
@@ -23,7 +24,7 @@ def left(paths: tuple[Path, ...]) -> dict[str, bytes]:
 
 def listed(home: Home) -> tuple[object, ...]:
     lists = home.store.lists
-    words = {word: lists.search(word) for word in ("luukku", "strategia", "691/00", "revontulet")}
+    words = {word: lists.decisions(Wanted(words=word)) for word in ("strategia", "iltakoulut", "691/00", "revontulet")}
     meetings = lists.meetings(FIRST, LAST.replace(month=12))
     return lists.cases(), lists.open_duties(), meetings, words
 

@@ -15,8 +15,8 @@ from kemiflow.core.history_outcome import outcome_word
 from kemiflow.core.history_words import sentence
 from kemiflow.core.items.telling import Naming
 from kemiflow.core.records.decision import DecisionRecorded
+from kemiflow.core.stems import finds
 from kemiflow.core.values import Publicity
-from kemiflow.exchange.stems import finds
 from kemiflow.web.looking import look
 from kemiflow.web.visit import Stopped, Visit
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kemiflow.exchange.stems import finds
+from kemiflow.core.stems import finds
 
 TITLES = {
     "strategia": "Kaupunkistrategian päivittäminen",
@@ -16,6 +16,24 @@ TITLES = {
     "kokous": "Kokouksen pöytäkirja",
     "päivitys": "Päivityksen luonnos",
     "valtuusto iltakoulu": "Valtuustolle järjestetään iltakoulu",
+    "lausunto": "Lautakunnan lausunnon antaminen",
+    "lausunnon": "Pyydetään lausuntoja",
+    "kunta": "Kuntien yhteinen kunnanhallitus",
+    "hanke": "Hankkeen rahoitus",
+    "hankkeet": "Hanke hyväksyttiin",
+    "lupa": "Luvan hakeminen",
+    "luvut": "Tunnusluku",
+    "tieto": "Tiedon hallinta",
+    "hallitus": "Kaupunginhallituksen päätös",
+    "hallituksen": "Kaupunginhallitus päätti",
+    "päätös": "Päätöksen perustelut",
+    "päivittäminen": "Strategian päivittämisen aikataulu",
+    "päivittämisen": "Strategian päivittäminen",
+    "kaupunki": "Kaupungin tilinpäätös",
+    "sopimusten": "Sopimus tontista",
+    "tontit": "Tontin vuokraus",
+    "päiväkoti": "Päiväkodin rakentaminen",
+    "KH 292": "KH 25.9.2023 § 292",
 }
 
 
@@ -24,7 +42,7 @@ def test_an_inflection_is_found(query: str, title: str) -> None:
     assert finds(query, title)
 
 
-@pytest.mark.parametrize("query", ["vesihuolto", "strategia vesihuolto", "hallintosääntö"])
+@pytest.mark.parametrize("query", ["vesihuolto", "strategia vesihuolto", "hallintosääntö", "kau", "tiem"])
 def test_another_word_is_not_found(query: str) -> None:
     assert not finds(query, "Kaupunkistrategian päivittäminen")
 

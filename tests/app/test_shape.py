@@ -1,0 +1,67 @@
+"""Lists that an earlier program made are made again by the next start, whoever was killed before."""
+
+import json
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from kemiflow.app import walk
+from kemiflow.app.kept import Wanted
+from kemiflow.app.rebuild import renew
+from kemiflow.app.rows import duty_of
+from kemiflow.app.shape import shape
+from kemiflow.store.tables import decisions, duties, lists_made
+from kemiflow.wiring import Home
+from tests.app.home import found, open_strategy, opened, tell
+from tests.core.course import OPENED
+from tests.core.test_plan import STORY
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Give a home whose lists know duties and a decision."""
+    found(tmp_path)
+    with opened(tmp_path) as home:
+        open_strategy(home)
+        for on, fact in STORY:
+            tell(home, fact, on)
+        walk.walk(home.world, "s", home.clock.today())
+        assert home.store.lists.open_duties()
+    return tmp_path
+
+
+def age(home: Home) -> None:
+    """Leave the lists as an earlier program left them: without a field, without decisions, in a shape of its own."""
+    with home.store.engine.begin() as connection:
+        for one in connection.execute(sa.select(duties.c.duty, duties.c.detail)).all():
+            told = json.loads(one.detail)
+            del told["ladder"]["closing"]
+            connection.execute(sa.update(duties).where(duties.c.duty == one.duty).values(detail=json.dumps(told)))
+        connection.execute(sa.delete(decisions))
+        connection.execute(sa.update(lists_made).values(shape="earlier"))
+
+
+def test_lists_of_an_earlier_program_are_made_again_when_the_home_is_opened(path: Path) -> None:
+    with opened(path) as home:
+        before = (home.store.lists.open_duties(), home.store.lists.decisions(Wanted()))
+        age(home)
+        with pytest.raises(KeyError):
+            duty_of(home.store.lists.open_duties()[0])
+    with opened(path) as home:
+        assert [duty_of(row).case for row in home.store.lists.open_duties()] == ["s"] * len(before[0])
+        assert [row for _, row in home.store.lists.decisions(Wanted())] == [row for _, row in before[1]]
+        assert home.store.lists.shape() == shape()
+
+
+def test_lists_of_today_are_left_as_they_are(path: Path) -> None:
+    with opened(path) as home:
+        assert renew(home.world, OPENED) == 0
+        age(home)
+        assert renew(home.world, home.clock.today()) == 1
+        assert renew(home.world, home.clock.today()) == 0
+
+
+def test_a_home_without_settings_has_lists_of_today(tmp_path: Path) -> None:
+    with opened(tmp_path) as home:
+        assert home.store.lists.shape() == shape()
