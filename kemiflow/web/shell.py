@@ -13,6 +13,7 @@ from kemiflow.web.visit import Visit
 NAVIGATION: tuple[tuple[str, str, Guard], ...] = (
     ("/", "front", STAFF),
     ("/asiat", "matters", STAFF),
+    ("/paatokset", "decisions", STAFF),
     ("/projektit", "projects", STAFF),
     ("/kokoukset", "meetings", STAFF),
     ("/kirjeet", "letters", LETTERS),

@@ -11,9 +11,10 @@ from kemiflow.app.kept import Wanted
 from kemiflow.app.rebuild import renew
 from kemiflow.app.rows import duty_of
 from kemiflow.app.shape import shape
+from kemiflow.clock import OwnClock
 from kemiflow.store.tables import decisions, duties, lists_made
-from kemiflow.wiring import Home
-from tests.app.home import found, open_strategy, opened, tell
+from kemiflow.wiring import Home, open_home
+from tests.app.home import clock, found, open_strategy, opened, tell
 from tests.core.course import OPENED
 from tests.core.test_plan import STORY
 
@@ -29,6 +30,12 @@ def path(tmp_path: Path) -> Path:
         walk.walk(home.world, "s", home.clock.today())
         assert home.store.lists.open_duties()
     return tmp_path
+
+
+def later() -> OwnClock:
+    own = clock()
+    own.set(STORY[-1][0], 9)
+    return own
 
 
 def age(home: Home) -> None:
@@ -48,7 +55,7 @@ def test_lists_of_an_earlier_program_are_made_again_when_the_home_is_opened(path
         age(home)
         with pytest.raises(KeyError):
             duty_of(home.store.lists.open_duties()[0])
-    with opened(path) as home:
+    with opened(path, later()) as home:
         assert [duty_of(row).case for row in home.store.lists.open_duties()] == ["s"] * len(before[0])
         assert [row for _, row in home.store.lists.decisions(Wanted())] == [row for _, row in before[1]]
         assert home.store.lists.shape() == shape()
@@ -58,10 +65,11 @@ def test_lists_of_today_are_left_as_they_are(path: Path) -> None:
     with opened(path) as home:
         assert renew(home.world, OPENED) == 0
         age(home)
-        assert renew(home.world, home.clock.today()) == 1
-        assert renew(home.world, home.clock.today()) == 0
+        assert renew(home.world, STORY[-1][0]) == 1
+        assert renew(home.world, STORY[-1][0]) == 0
 
 
 def test_a_home_without_settings_has_lists_of_today(tmp_path: Path) -> None:
-    with opened(tmp_path) as home:
-        assert home.store.lists.shape() == shape()
+    home = open_home(tmp_path, create=True, clock=clock())
+    assert home.store.lists.shape() == shape()
+    home.close()

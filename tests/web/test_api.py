@@ -54,7 +54,16 @@ def secretary(site: Site, address: str) -> Iterator[httpx.Client]:
         yield client
 
 
-READ = ["/matters", "/matters/s", "/matters/s/history", "/matters/s/forecast", "/duties", "/meetings", "/letters"]
+READ = [
+    "/decisions",
+    "/matters",
+    "/matters/s",
+    "/matters/s/history",
+    "/matters/s/forecast",
+    "/duties",
+    "/meetings",
+    "/letters",
+]
 
 
 @pytest.mark.parametrize("path", READ)

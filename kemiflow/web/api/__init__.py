@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from kemiflow import __version__
 from kemiflow.web.api.acts import acts
 from kemiflow.web.api.city import city
+from kemiflow.web.api.decisions import decisions
 from kemiflow.web.api.matters import matters
 from kemiflow.web.api.problem import PROBLEMS, problems
 from kemiflow.web.site import Site
@@ -29,6 +30,6 @@ def api(site: Site) -> FastAPI:
         separate_input_output_schemas=False,
     )
     app.state.site = site
-    for router in (matters, city, acts):
+    for router in (matters, city, decisions, acts):
         app.include_router(router)
     return app

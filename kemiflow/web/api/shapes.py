@@ -78,6 +78,27 @@ class Lines(BaseModel):
     next: str | None
 
 
+class Decision(BaseModel):
+    """A decision that a search found; the gist of one that is not the reader's to read says so."""
+
+    case: str
+    key: str
+    on: date
+    body: str
+    section: int | None
+    title: str
+    register_number: str
+    outcome: str
+    gist: str
+
+
+class Decisions(BaseModel):
+    """A page of decisions, newest first."""
+
+    items: list[Decision]
+    next: str | None
+
+
 class Place(BaseModel):
     """Where a coming step stands in time."""
 
