@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kemiflow.core.values import Publicity
+from kemiflow.app.wanted import DecisionRow
 
 
 class JournalMoved(Exception):
@@ -63,43 +63,6 @@ class DutyRow:
     cutoff: date | None = None
     next_on: date | None = None
     detail: str = "{}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class DecisionRow:
-    """One decision as a search finds it: `gist` is read by whoever may read `publicity`, `outcome` is JSON of clauses.
-
-    `said` is all that it says, by who may read it: it is looked for, and never shown.
-    """
-
-    case: str
-    key: str
-    on: date
-    body: str
-    section: int | None = None
-    title: str = ""
-    register_number: str = ""
-    outcome: str = "[]"
-    gist: str = ""
-    publicity: Publicity = Publicity.PUBLIC
-    ground: str | None = None
-    said: tuple[tuple[Publicity, str], ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """Which decisions are looked for: holding every word in some inflection, as far as the reader may read.
-
-    `before` is the mark of the last one on the page before; the newest come first.
-    """
-
-    words: str = ""
-    reads: frozenset[Publicity] = frozenset({Publicity.PUBLIC})
-    body: str | None = None
-    first: date | None = None
-    last: date | None = None
-    before: int | None = None
-    limit: int = 20
 
 
 @dataclass(frozen=True, kw_only=True)

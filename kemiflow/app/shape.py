@@ -8,7 +8,8 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Final, get_args, get_type_hints
 
-from kemiflow.app.kept import CaseRow, DecisionRow, DutyRow
+from kemiflow.app.kept import CaseRow, DutyRow
+from kemiflow.app.wanted import DecisionRow
 from kemiflow.core.city import Meeting
 from kemiflow.core.duty import Duty
 

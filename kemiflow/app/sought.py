@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from itertools import groupby
 
-from kemiflow.app.kept import DecisionRow
+from kemiflow.app.wanted import DecisionRow
 from kemiflow.core.city import City
 from kemiflow.core.commands.readers import strictest
 from kemiflow.core.records.decision import DecisionRecorded

@@ -9,8 +9,9 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from kemiflow.app.kept import CaseRow, DecisionRow, Derived, DutyRow, Erased, Parcel, Posting, Wanted
+from kemiflow.app.kept import CaseRow, Derived, DutyRow, Erased, Parcel, Posting
 from kemiflow.app.outgoing import Enclosing, Outbox, Post, Witness, Written, no_calendar
+from kemiflow.app.wanted import DecisionRow, Wanted
 from kemiflow.core.answers import Ticket
 from kemiflow.core.city import Meeting, Person, Settings
 from kemiflow.core.documents import Document

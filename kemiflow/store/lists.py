@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 import sqlalchemy as sa
 
-from kemiflow.app.kept import CaseRow, DecisionRow, Derived, DutyRow, Wanted
+from kemiflow.app.kept import CaseRow, Derived, DutyRow
+from kemiflow.app.wanted import DecisionRow, Wanted
 from kemiflow.app.world import Journal
 from kemiflow.core.city import Meeting
 from kemiflow.core.records import Record

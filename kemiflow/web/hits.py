@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kemiflow.app.kept import DecisionRow
+from kemiflow.app.wanted import DecisionRow
 from kemiflow.core.city import City
 from kemiflow.core.history_line import ClauseLine
 from kemiflow.core.history_outcome import outcome_word

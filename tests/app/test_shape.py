@@ -7,10 +7,10 @@ import pytest
 import sqlalchemy as sa
 
 from kemiflow.app import walk
-from kemiflow.app.kept import Wanted
 from kemiflow.app.rebuild import renew
 from kemiflow.app.rows import duty_of
 from kemiflow.app.shape import shape
+from kemiflow.app.wanted import Wanted
 from kemiflow.clock import OwnClock
 from kemiflow.store.tables import decisions, duties, lists_made
 from kemiflow.wiring import Home, open_home

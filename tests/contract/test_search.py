@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kemiflow.app.kept import CaseRow, Derived, Wanted
+from kemiflow.app.kept import CaseRow, Derived
+from kemiflow.app.wanted import Wanted
 from kemiflow.core.stems import finds
 from kemiflow.core.values import Publicity
 from kemiflow.store.engine import MEMORY

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from kemiflow.app import gather, remind, walk
-from kemiflow.app.kept import Wanted
 from kemiflow.app.rebuild import rebuild
+from kemiflow.app.wanted import Wanted
 from kemiflow.core.plan import final_on
 from kemiflow.core.values import Effect
 from kemiflow.demo import CASE
