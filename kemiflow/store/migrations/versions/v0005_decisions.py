@@ -30,6 +30,22 @@ GIN = "CREATE INDEX ix_decisions_tokens ON decisions USING gin (array_to_tsvecto
 
 def upgrade() -> None:
     """Make the tables and the index; lists are made again by whoever opens the home next."""
+    _decisions()
+    op.create_table(
+        "words",
+        sa.Column("level", NAME, nullable=False),
+        sa.Column("word", NAME, nullable=False),
+        sa.PrimaryKeyConstraint("level", "word", name="pk_words"),
+        sqlite_with_rowid=False,
+    )
+    shape = sa.Column("shape", sa.String, nullable=False)
+    op.create_table("lists_made", shape, sa.PrimaryKeyConstraint("shape", name="pk_lists_made"))
+    op.drop_table("search")
+    for statement in (FTS, COME, GO) if op.get_bind().dialect.name == "sqlite" else (GIN,):
+        op.execute(statement)
+
+
+def _decisions() -> None:
     op.create_table(
         "decisions",
         sa.Column("id", WHOLE, nullable=False, autoincrement=False),
@@ -49,18 +65,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_decisions"),
     )
     op.create_index("ix_decisions_case", "decisions", ["case"])
-    op.create_table(
-        "words",
-        sa.Column("level", NAME, nullable=False),
-        sa.Column("word", NAME, nullable=False),
-        sa.PrimaryKeyConstraint("level", "word", name="pk_words"),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
-        "lists_made",
-        sa.Column("shape", sa.String, nullable=False),
-        sa.PrimaryKeyConstraint("shape", name="pk_lists_made"),
-    )
-    op.drop_table("search")
-    for statement in (FTS, COME, GO) if op.get_bind().dialect.name == "sqlite" else (GIN,):
-        op.execute(statement)
