@@ -1,8 +1,4 @@
-"""Decisions to search: their words by who may read them, in an index that is the same on each database.
-
-A token is a word, folded, behind the letter of its level. A query's words are first looked for among all words there
-are, as parts of them; what was found there is looked for in the index. So a compound is found by its end as well.
-"""
+"""Decisions to search: their words by who may read them, in an index that is the same on each database."""
 
 from __future__ import annotations
 
@@ -22,6 +18,8 @@ from kemiflow.store.heads import alone, batches
 from kemiflow.store.once import all_once
 from kemiflow.store.tables import decisions, words
 
+# A token is a folded word behind the letter of its level. A query's words are looked for among all words there are, as
+# parts of them, and what was found there in the index: so a compound is found by its end, on each database alike
 LEVELS: Final = {Publicity.PUBLIC: "p", Publicity.STAFF: "s", Publicity.CONFIDENTIAL: "c"}
 MOST_WORDS: Final = 2000  # that one word of a query may stand for
 DAY_BITS: Final = 40
