@@ -162,6 +162,10 @@ decisions = sa.Table(
     sa.Column("source", sa.String, nullable=False),
     sa.Column("tokens", sa.String, nullable=False),
     sa.Index(None, "case"),
+    # SQLite has a table of its own for it: decisions_words
+    sa.Index(
+        "ix_decisions_tokens", sa.text("array_to_tsvector(string_to_array(tokens, ' '))"), postgresql_using="gin"
+    ).ddl_if(dialect="postgresql"),
 )
 
 words = sa.Table(
