@@ -186,7 +186,7 @@ DERIVED: Final = (cases, duties, watches, meetings, decisions, words)
 
 
 def create_triggers(connection: sa.Connection) -> None:
-    """Make records and definitions append-only in the database itself."""
+    """Make records and definitions append-only in the database itself, and its index of words."""
     if connection.dialect.name == "sqlite":
         for statement in triggers.SQLITE:
             connection.exec_driver_sql(statement)

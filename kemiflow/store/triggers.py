@@ -1,4 +1,4 @@
-"""Triggers that make records and definitions append-only, and let texts change only by being erased."""
+"""SQLite's own: triggers that keep what was told, and the index of words that follows the decisions."""
 
 from __future__ import annotations
 
@@ -16,6 +16,19 @@ _ERASE: Final = (
     "BEGIN SELECT RAISE(ABORT, 'texts are only erased'); END"
 )
 
+_WORDS: Final = (
+    "CREATE VIRTUAL TABLE decisions_words USING fts5("
+    "tokens, content='decisions', content_rowid='id', detail=none, tokenize='unicode61 remove_diacritics 0')"
+)
+_COME: Final = (
+    "CREATE TRIGGER decisions_words_come AFTER INSERT ON decisions "
+    "BEGIN INSERT INTO decisions_words (rowid, tokens) VALUES (NEW.id, NEW.tokens); END"
+)
+_GO: Final = (
+    "CREATE TRIGGER decisions_words_go AFTER DELETE ON decisions "
+    "BEGIN INSERT INTO decisions_words (decisions_words, rowid, tokens) VALUES ('delete', OLD.id, OLD.tokens); END"
+)
+
 # REPLACE deletes the row in its way: only recursive_triggers (see kemiflow.store.engine) lets the trigger see that
 SQLITE: Final = (
     _REFUSE.format(table="records", verb="rows", event="DELETE"),
@@ -24,4 +37,7 @@ SQLITE: Final = (
     _REFUSE.format(table="definitions", verb="words", event="UPDATE"),
     _REFUSE.format(table="texts", verb="rows", event="DELETE"),
     _ERASE,
+    _WORDS,
+    _COME,
+    _GO,
 )
