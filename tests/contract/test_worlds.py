@@ -44,7 +44,7 @@ def test_the_migrated_schema_is_the_one_that_the_program_describes(store: Store,
     metadata.create_all(created)
     created.dispose()
     assert schema(file_of(store)) == schema(tmp_path / "created.db")
-    assert sum(kind == "trigger" for kind, *_ in schema(file_of(store))) == 6
+    assert sum(kind == "trigger" for kind, *_ in schema(file_of(store))) == 8
 
 
 def test_the_program_knows_its_newest_revision() -> None:
