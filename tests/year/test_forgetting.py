@@ -119,7 +119,7 @@ def test_lists_say_at_once_what_is_left_to_say(home: Path, capsys: pytest.Captur
     told = forget(home, "liisa", capsys)
     assert told["texts"] == 1
     with closing(sqlite3.connect(home / "kemiflow.db")) as database:
-        listed = database.execute("SELECT title FROM cases UNION ALL SELECT words FROM search").fetchall()
+        listed = database.execute("SELECT title FROM cases UNION ALL SELECT title || gist FROM decisions").fetchall()
     assert not any("liisa löyt" in title.casefold() for (title,) in listed)
     assert "Löytänen".encode() not in raw(home)
     assert run(["--home", str(home), "history", "liisa"]) == 0
