@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kemiflow.app import gather
+from kemiflow.app import gather, walk
 from kemiflow.app.world import World
-from kemiflow.core.bundles import Chosen, at_meeting, by_number, matter_frame, meeting_frame, of_matter
+from kemiflow.core.bundles import Chosen, agenda_names, at_meeting, by_number, matter_frame, meeting_frame, of_matter
 from kemiflow.core.city import City, Meeting
 from kemiflow.core.documents import Bundle
 from kemiflow.core.items import Naming
@@ -37,12 +37,20 @@ def of_meeting(world: World, body: str, day: date) -> Binding | Refusal:
     meeting = _meeting(city, body, day)
     if isinstance(meeting, Refusal):
         return meeting
-    cases = world.lists.watching(f"meeting:{meeting.id}")
-    found = [one for case in cases for one in at_meeting(gather.matter(world, case).standing, meeting)]
+    found = [
+        one for case in _on_agenda(world, meeting) for one in at_meeting(gather.matter(world, case).standing, meeting)
+    ]
     chosen = tuple(sorted(found, key=by_number))
     if not chosen:
         return Refusal(reason="nothing_to_bundle", facts={"what": meeting.id})
     return Binding(frame=meeting_frame(chosen, _naming(world, city), meeting), chosen=chosen)
+
+
+def _on_agenda(world: World, meeting: Meeting) -> tuple[str, ...]:
+    """Name the matters that may have items for a meeting: those listed for it, and those not walked since."""
+    listed = {case for name in agenda_names(meeting) for case in world.lists.watching(f"agenda:{name}")}
+    unseen = set(walk.due(world, world.now().date())) & set(world.lists.watching(f"meeting:{meeting.id}"))
+    return tuple(sorted(listed | unseen))
 
 
 def _meeting(city: City, body: str, day: date) -> Meeting | Refusal:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from kemiflow.app.world import People
 from kemiflow.core.city import Person
 
-FEW = 20
+FEW = 100  # a matter with all its owners
 
 
 class Directory(Mapping[str, Person]):

@@ -29,7 +29,7 @@ class Overnight:
 
 def overnight(world: World, cases: Iterable[str], day: date) -> Overnight:
     """Count what a day's morning did: letters of all, documents of some matters; `waiting` letters have not left."""
-    states = [one.state for one in world.outbox.letters() if one.day == day]
+    states = [one.state for one in world.outbox.letters(day=day)]
     return Overnight(
         letters=states.count(Posting.SENT),
         waiting=states.count(Posting.PENDING),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 
@@ -11,6 +11,7 @@ from kemiflow.app.kept import CaseRow, Derived, DutyRow
 from kemiflow.app.sought import sought
 from kemiflow.app.world import World
 from kemiflow.core.action import Action, Ask
+from kemiflow.core.bundles import agendas
 from kemiflow.core.city import City
 from kemiflow.core.duty import Cutoff, Duty, DutyKind, Ground
 from kemiflow.core.letters import next_letter_day, recipient
@@ -41,7 +42,7 @@ def derived(world: World, standing: Standing, city: City, actions: tuple[Action,
             closed=standing.closed is not None,
         ),
         duties=rows,
-        watches=_watched(standing, city, rows),
+        watches=_watched(standing, city, duties),
         decisions=tuple(sought(standing, city)),
     )
 
@@ -53,17 +54,31 @@ def phase(standing: Standing) -> str:
     return " ".join(name for name, step in standing.steps.items() if step.open)
 
 
-def _watched(standing: Standing, city: City, rows: tuple[DutyRow, ...]) -> frozenset[str]:
+def _watched(standing: Standing, city: City, duties: Sequence[Duty]) -> frozenset[str]:
     bodies = {step.body for step in standing.process.steps if step.body}
     bodies |= {body for step in standing.process.steps for group in step.asked for body in city.settings.group(group)}
     bodies |= {sector.body for sector in city.settings.sectors}
     meetings = {meeting.id for meeting in city.meetings if meeting.body in bodies and not meeting.cancelled}
-    people = {row.person for row in rows if row.person}
     return frozenset(
         {f"body:{body}" for body in bodies}
         | {f"meeting:{meeting}" for meeting in meetings}
-        | {f"person:{person}" for person in people}
+        | {f"person:{person}" for person in _known(duties, city)}
+        | {f"agenda:{name}" for name in agendas(standing)}
     )
+
+
+def _known(duties: Sequence[Duty], city: City) -> frozenset[str]:
+    """Give everybody whom duties may make a reader of letters, now or on a day to come."""
+    roles = {(duty.role, duty.scope) for duty in duties}
+    of_all = {role for role, _ in roles}
+    named = {one for duty in duties for one in (duty.person, duty.owner, duty.deputy, duty.director, *duty.former)}
+    holders = {
+        held.person
+        for held in city.holdings
+        if (held.role, None) in roles or (held.role, held.scope) in roles or (not held.scope and held.role in of_all)
+    }
+    away = {one.deputy for one in city.absences if one.person in named | holders}
+    return frozenset(person for person in named | holders | away if person)
 
 
 def _rows(world: World, duty: Duty, city: City, today: date) -> Iterator[DutyRow]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from kemiflow.app.own_letter import laid
@@ -12,11 +13,21 @@ from kemiflow.app.world import World
 from kemiflow.core.answers import Ticket
 from kemiflow.core.answers.ticket import OPEN_FOR
 from kemiflow.core.city import City
+from kemiflow.core.duty import Duty
 from kemiflow.core.letters import Letter, reachable
 from kemiflow.core.letters.content import framed
 from kemiflow.core.letters.watchdog import BEGINNINGS, keepers, letter_of, lines, silent_since, watchdog
+from kemiflow.core.records import Record
 
 WALK = "walk"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What the watchdog looks at: what its reader has been told, and the open duties."""
+
+    records: tuple[Record, ...]
+    duties: Sequence[Duty]
 
 
 def due(city: City, today: date) -> Iterator[str]:
@@ -38,6 +49,16 @@ def write(world: World, person: str, today: date, city: City, *, dry: bool = Fal
         return None
     letter = letter_of(person, today, tellings)
     return laid(world, (letter, _told(world, letter, city, silent)), records, city, dry=dry)
+
+
+def foretold(world: World, person: str, today: date, city: City, known: Known) -> Decided | None:
+    """Give the watchdog's letter to a person as it would be with what is known; nothing is written."""
+    late = [duty for duty in known.duties if duty.kind in BEGINNINGS]
+    tellings = watchdog(late, known.records, city, today, None)
+    if tellings is None:
+        return None
+    letter = letter_of(person, today, tellings)
+    return Decided(letter=letter, written=world.texts.letter(letter, _told(world, letter, city, None)))
 
 
 def _told(world: World, letter: Letter, city: City, silent: date | None) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from kemiflow.app import gather
@@ -29,6 +30,14 @@ from kemiflow.core.values import Role
 from kemiflow.core.wording import Wording
 
 
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What a weekly letter looks back on: what its reader has been told, and the open matters."""
+
+    records: tuple[Record, ...]
+    matters: tuple[Matter, ...]
+
+
 def due(city: City, today: date) -> Iterator[str]:
     """Give the persons for whom a weekly letter is made: who hold the city manager's role and can be written to."""
     managers = dict.fromkeys(city.holders(Role.MANAGER, today))
@@ -41,14 +50,28 @@ def write(world: World, person: str, today: date, city: City, *, dry: bool = Fal
     if not weekly_due(records, city, today):
         return None
     letter = letter_of(person, today)
-    facts = _told(world, letter, city, records)
+    facts = _told(world, letter, city, Known(records=records, matters=matters(world)))
     return laid(world, (letter, facts), records, city, dry=dry) if facts else None
 
 
-def _told(world: World, letter: Letter, city: City, records: tuple[Record, ...]) -> dict[str, object] | None:
+def foretold(world: World, person: str, today: date, city: City, known: Known) -> Decided | None:
+    """Give the weekly letter of a person as it would be with what is known; nothing is written."""
+    if not weekly_due(known.records, city, today):
+        return None
+    letter = letter_of(person, today)
+    facts = _told(world, letter, city, known)
+    return Decided(letter=letter, written=world.texts.letter(letter, facts)) if facts else None
+
+
+def matters(world: World) -> tuple[Matter, ...]:
+    """Read every open matter: the letter is about the city."""
+    return tuple(gather.matter(world, row.case) for row in world.lists.cases())
+
+
+def _told(world: World, letter: Letter, city: City, about: Known) -> dict[str, object] | None:
     known = city.person(letter.person)
     word = world.texts.wording(world.texts.language_of(letter, known.language if known else city.settings.language))
-    parts = weekly(_week(world, letter, city, since_of(records, letter.day), word))
+    parts = weekly(_week(about, letter, city, word))
     if parts is None:
         return None
     link = f"{city.settings.answer_url.rstrip('/')}/{world.links.sign(ticket_of(letter))}"
@@ -56,12 +79,11 @@ def _told(world: World, letter: Letter, city: City, records: tuple[Record, ...])
     return {**framed(letter, city, word, link), "because": roles, **parts}
 
 
-def _week(world: World, letter: Letter, city: City, since: datetime, word: Wording) -> Week:
-    found_matters = [gather.matter(world, row.case) for row in world.lists.cases()]
-    matters = [matter.standing for matter in found_matters]
+def _week(about: Known, letter: Letter, city: City, word: Wording) -> Week:
+    since, standings = since_of(about.records, letter.day), [matter.standing for matter in about.matters]
     duties: list[Duty] = []
     missing: list[str] = []
-    for standing in matters:
+    for standing in standings:
         found, lacking = _looked(standing, city, letter.day, word)
         duties.extend(found)
         missing.extend(lacking)
@@ -70,8 +92,8 @@ def _week(world: World, letter: Letter, city: City, since: datetime, word: Wordi
         wording=word,
         person=letter.person,
         today=letter.day,
-        fresh=frozenset(pair for matter in found_matters for pair in _fresh(matter, since)),
-        matters=matters,
+        fresh=frozenset(pair for matter in about.matters for pair in _fresh(matter, since)),
+        matters=standings,
         duties=duties,
         missing=missing,
     )

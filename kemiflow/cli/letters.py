@@ -22,7 +22,7 @@ Person = Annotated[str | None, typer.Option()]
 def listing(ctx: typer.Context, person: Person = None) -> None:
     """List the letters and what became of them."""
     desk = Desk(ctx)
-    parcels = [one for one in desk.home.world.outbox.letters() if person in {None, one.person}]
+    parcels = list(desk.home.world.outbox.letters(person=person))
     names = ("day", "person", "subject", "state", "reason", "letter", "message_id")
     if ctx.obj.json:
         showing.plain_data([{name: getattr(one, name) for name in names} for one in parcels])
@@ -62,8 +62,8 @@ def _sent(desk: Desk, person: str | None) -> Iterator[dict[str, str]]:
     from email.policy import default
 
     outbox = desk.home.world.outbox
-    for parcel in outbox.letters():
-        if parcel.day == desk.day and person in {None, parcel.person} and (whole := outbox.find(*_key(parcel))):
+    for parcel in outbox.letters(person=person, day=desk.day):
+        if whole := outbox.find(*_key(parcel)):
             body = message_from_bytes(whole.eml, policy=default).get_body(("plain",))
             text = body.get_content().replace("\r\n", "\n") if body else ""
             yield {"person": parcel.person, "kind": parcel.kind, "subject": parcel.subject, "body": text}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -12,7 +13,7 @@ from kemiflow.cli.desk import Desk, granted
 from kemiflow.cli.options import content, shown_name
 from kemiflow.cli.slips import Slip
 from kemiflow.cli.tongue import helps
-from kemiflow.settings import templates_dir
+from kemiflow.settings import POST_FILE, templates_dir
 
 if TYPE_CHECKING:
     from kemiflow.core.city import Settings
@@ -34,6 +35,7 @@ def init(ctx: typer.Context, adopt: Annotated[bool, typer.Option("--adopt")] = F
         )
         with file.open("x", encoding="utf-8") as new:
             new.write(template)
+        _post_settings(folder)
     settings, adopted = _adopt(Desk(ctx, create=True), str(file))
     if ctx.obj.json:
         showing.plain_data({"home": str(folder), "city": settings.name, "written": written, "adopted": adopted})
@@ -76,6 +78,12 @@ def in_force(desk: Desk) -> str | None:
     journal = desk.home.world.journal
     adopted = [one.fact.definition for one in journal.read("city") if isinstance(one.fact, SettingsAdopted)]
     return journal.definition(adopted[-1]) if adopted else None
+
+
+def _post_settings(folder: Path) -> None:
+    """Lay the commented settings of the post beside; they change nothing until somebody edits them."""
+    with suppress(FileExistsError), (folder / POST_FILE).open("x", encoding="utf-8") as new:
+        new.write((templates_dir() / "home" / POST_FILE).read_text(encoding="utf-8"))
 
 
 def _refuse_others(folder: Path, file: Path) -> None:

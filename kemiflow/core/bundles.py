@@ -70,17 +70,27 @@ def of_matter(standing: Standing, *, annexes: bool = False) -> tuple[Chosen, ...
 
 def at_meeting(standing: Standing, meeting: Meeting) -> tuple[Chosen, ...]:
     """Give the items that a matter has for a meeting."""
-    return tuple(one for one in of_matter(standing) if _is_at(one, meeting))
+    return tuple(one for one in of_matter(standing) if _agenda(one) in agenda_names(meeting))
 
 
-def _is_at(one: Chosen, meeting: Meeting) -> bool:
+def agendas(standing: Standing) -> frozenset[str]:
+    """Name the meetings for which a matter has items, by their id or by body and day, as `agenda_names` does."""
+    return frozenset(_agenda(one) for one in of_matter(standing) if one.made.kind in ITEMS) - {""}
+
+
+def agenda_names(meeting: Meeting) -> tuple[str, str]:
+    """Give the names under which matters may know a meeting."""
+    return meeting.id, f"{meeting.body} {meeting.day}"
+
+
+def _agenda(one: Chosen) -> str:
     decision = one.standing.decisions.get(one.made.about or "")
     if decision is not None:
-        return (decision.fact.body, decision.on) == (meeting.body, meeting.day)
+        return f"{decision.fact.body} {decision.on}"
     if one.made.kind == "body_item":
-        return (one.made.about, one.day) == (meeting.body, meeting.day)
+        return f"{one.made.about} {one.day}"
     confirmed = one.standing.steps[one.made.step].confirmed
-    return confirmed is not None and confirmed.meeting == meeting.id
+    return confirmed.meeting if confirmed else ""
 
 
 def matter_frame(chosen: tuple[Chosen, ...], naming: Naming, today: date) -> Bundle:

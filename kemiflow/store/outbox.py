@@ -148,11 +148,17 @@ class Outbox:
         with self._engine.begin() as connection:
             return next(iter(parcels(connection, sa.select(outbox).where(outbox.c.message_id == message_id))), None)
 
-    def letters(self, *states: Posting) -> Iterator[Parcel]:
-        """Give the letters in some states, or all of them, by day and person, without their bytes."""
-        query = sa.select(*LINES).order_by(outbox.c.day, outbox.c.person, outbox.c.letter)
+    def letters(self, *states: Posting, person: str | None = None, day: date | None = None) -> Iterator[Parcel]:
+        """Give the letters, or those in some states, of a person, of a day, by day and person, without their bytes."""
+        c = outbox.c
+        wanted = [
+            *([c.state.in_(states)] if states else []),
+            *([c.person == person] if person is not None else []),
+            *([c.day == day] if day is not None else []),
+        ]
+        query = sa.select(*LINES).where(*wanted).order_by(c.day, c.person, c.letter)
         with self._engine.begin() as connection:
-            return iter(parcels(connection, query.where(outbox.c.state.in_(states)) if states else query))
+            return iter(parcels(connection, query))
 
     def let_go(self, parcel: Parcel) -> None:
         """Let a held letter be sent after all. Raises ParcelMoved."""

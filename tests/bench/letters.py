@@ -14,16 +14,19 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from kemiflow.app import delivery, gather, remind
+from kemiflow.app import delivery, gather, walk
 from kemiflow.app.delivery import Errand
+from kemiflow.app.foreseen import foreseen
 from kemiflow.app.kept import Answer, CaseRow, Derived, DutyRow, Posting
-from kemiflow.app.morning import AT_ONCE, decided_at_once
+from kemiflow.app.morning import AT_ONCE, decided_at_once, remind_shard
 from kemiflow.app.packing import Gathered, sealed, told
 from kemiflow.app.rows import duty_of
 from kemiflow.core.city import City, Person
 from kemiflow.core.letters import letters
 from kemiflow.core.records import Draft
 from kemiflow.core.records.case import CaseOpened
+from kemiflow.core.records.project import ProjectNamed
+from kemiflow.core.records.step import RoundBegun
 from kemiflow.core.values import Text
 from kemiflow.store.engine import connected, writing
 from kemiflow.wiring import Home
@@ -34,6 +37,7 @@ from tests.edges.post.sink import Faults, sink
 
 DAY = date(2023, 9, 29)
 DUE = date(2023, 10, 27)
+AHEAD = date(2023, 10, 20)
 FAR = date(2099, 12, 31)
 A_CASE = 50  # owners in one matter
 WHOLE, ROUNDS = 10_000, 10
@@ -152,25 +156,56 @@ def _owed(case: str, owner: str) -> DutyRow:
 
 
 def _preview(folder: Path) -> Row:
-    """Show one person's day in a large city and in a small one."""
+    """Show one person's day, a week ahead, in a large city and in a small one, as `letters preview` does."""
     large, small = (folder / str(size) for size in CITIES)
     for path, size in ((large, CITIES[0]), (small, CITIES[1])):
-        _city(path, size)
+        _owners(path, size)
     taken = interleaved(lambda: _shown(large), lambda: _shown(small))
     what = f"one person's day in a city of {CITIES[0]:,} owners against one of {CITIES[1]}"
     return row(("preview", what, "ms"), (taken[0] * 1000, taken[1] * 1000))
 
 
+def _owners(home: Path, owners: int) -> None:
+    """Found a city in which so many owners were named for a project each, fifty in a matter, and walk every matter."""
+    home.mkdir()
+    found(home)
+    names = _names(owners)
+    with opened(home) as one:
+        one.store.people.put(*(Person(id=name, name="Maija Malli", email=f"{name}@kemi.example") for name in names))
+        at(one, DAY, 7)
+        for start in range(0, owners, A_CASE):
+            _named(one, f"c{start:05}", names[start : start + A_CASE])
+        remind_shard(one.world, DAY)
+
+
+def _named(home: Home, case: str, owners: Sequence[str]) -> None:
+    with home.world.journal.transaction(home.world.now()) as unit:
+        opening = CaseOpened(
+            definition=unit.adopt(STRATEGY), register_number="1", title=Text(text="Strategia"), preparer="maija"
+        )
+        facts = [
+            ("opened", opening),
+            ("begun", RoundBegun(step="projects", round=1, asked=("vitality",), questions=(), due=DUE)),
+            *((f"named:{owner}", _project(owner)) for owner in owners),
+        ]
+        unit.append([Draft(stream=f"case/{case}", key=key, fact=fact, on=DAY, by="sanni") for key, fact in facts])
+    walk.walk(home.world, case, DAY)
+
+
+def _project(owner: str) -> ProjectNamed:
+    return ProjectNamed(project=owner, sector="vitality", title="Luukku", goal="Yksi", owner=owner, deputy=None)
+
+
 def _shown(home: Path) -> float:
     with opened(home) as one:
-        at(one, DAY, 7)
-        return processor(lambda: _previewed(one, 20)) / 20
+        at(one, DAY, 9)
+        return processor(lambda: _previewed(one, 5)) / 5
 
 
 def _previewed(home: Home, times: int) -> None:
     for _ in range(times):
-        shown = remind.decide(home.world, "q00007", DAY)
-        assert shown
+        assert not list(home.world.outbox.letters(person="q00007", day=AHEAD))
+        (shown,) = foreseen(home.world, AHEAD, DAY, frozenset({"q00007"}))
         assert "Maija" in shown.written.body
 
 

@@ -9,7 +9,9 @@ import pytest
 from docx import Document
 
 from kemiflow.app.bundle import Binding, of_case, of_meeting
+from kemiflow.app.world import Journal
 from kemiflow.cli import run
+from kemiflow.core.records import Record
 from kemiflow.core.values import Refusal
 from kemiflow.demo import CASE
 from kemiflow.settings import templates_dir
@@ -30,6 +32,25 @@ ITEMS = [
     "Kaupunginvaltuusto 11.12.2023 § 112",
     "Kaupunginhallitus 15.1.2024 § 8",
 ]
+
+
+class Watched:
+    """A journal that remembers which streams were read."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
+        self.transaction, self.head, self.streams = journal.transaction, journal.head, journal.streams
+        self.written_about, self.definition = journal.written_about, journal.definition
+        self.asked: list[str] = []
+
+    def read(self, stream: str, *, with_texts: bool = True) -> tuple[Record, ...]:
+        self.asked.append(stream)
+        return self.journal.read(stream, with_texts=with_texts)
+
+    def cases(self) -> list[str]:
+        return [stream for stream in self.asked if stream.startswith("case/")]
+
+
 Captured = pytest.CaptureFixture[str]
 
 
@@ -82,6 +103,15 @@ def test_a_supplementary_agenda_holds_what_is_there_for_the_meeting(home: Home) 
     assert [(row.number, row.title) for row in found.frame.rows] == [("§ 351", "Kaupunkistrategian päivittäminen")]
     assert (found.frame.title, found.frame.body) == ("Lisälista", "Kaupunginhallitus")
     assert found.frame.when.startswith("maanantai 27.11.2023 klo ")
+
+
+def test_only_the_matters_on_a_meetings_agenda_are_read(home: Home) -> None:
+    read = Watched(home.world.journal)
+    world = replace(home.world, journal=read)
+    assert isinstance(of_meeting(world, "city_board", date(2023, 11, 13)), Refusal)
+    assert read.cases() == []
+    assert isinstance(of_meeting(world, "city_board", date(2023, 11, 27)), Binding)
+    assert read.cases() == [f"case/{CASE}"]
 
 
 def test_a_committees_statement_is_on_its_own_agenda(home: Home) -> None:

@@ -46,6 +46,6 @@ def meetings(request: Request, call: Call, pages: Paged, body: Name = None) -> R
 def letters(request: Request, call: Call, pages: Paged, person: Name = None) -> Response:
     """List the letters and what became of them. Errors: 403 for whoever does not keep them."""
     call.needs(LEADERS)
-    found = [one for one in call.world.outbox.letters() if person in {None, one.person}]
+    found = list(call.world.outbox.letters(person=person))
     shown, more = pages.of(found, lambda one: f"{one.person}/{one.letter}")
     return reply(request, {"items": [fields(shapes.Letter, one) for one in shown], "next": more})

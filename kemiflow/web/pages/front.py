@@ -139,7 +139,7 @@ def _looks(visit: Visit) -> Iterator[str]:
 
 def _night(visit: Visit) -> Iterator[str]:
     """Give what went out by itself on the last working morning."""
-    letters = [one for one in visit.world.outbox.letters(Posting.SENT) if one.day == visit.today]
+    letters = list(visit.world.outbox.letters(Posting.SENT, day=visit.today))
     if letters:
         yield visit.t("front.sent", count=str(len(letters)))
 

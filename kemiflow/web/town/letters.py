@@ -22,7 +22,7 @@ def letters(visit: Visit) -> Answer:
     state, person = visit.asked("tila"), visit.asked("henkilo")
     states = {one.value for one in Posting}
     wanted = (Posting(state),) if state in states else ()
-    found = [one for one in visit.world.outbox.letters(*wanted) if not person or one.person == person]
+    found = list(visit.world.outbox.letters(*wanted, person=person or None))
     say = visit.wording.say
     return Shown(
         template="letters.html",

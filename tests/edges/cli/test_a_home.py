@@ -20,6 +20,17 @@ def test_a_city_file_is_never_overwritten_and_its_edits_are_adopted(ask: Asker) 
     assert cast("dict[str, object]", ask("city", "show", "--json").json())["motion_months"] == 5
 
 
+def test_a_home_gets_commented_settings_of_the_post_and_keeps_its_own(ask: Asker) -> None:
+    post = ask.home / "post.toml"
+    commented = post.read_text(encoding="utf-8")
+    assert '# host = "' in commented
+    (ask.home / "city.yaml").unlink()
+    post.write_text('host = "relay.example"\n', encoding="utf-8")
+    (ask.home / "kemiflow.db").rename(ask.home / "elsewhere.db")
+    assert ask("init").status == 0
+    assert post.read_text(encoding="utf-8") == 'host = "relay.example"\n'
+
+
 def test_another_installation_is_refused(ask: Asker) -> None:
     (ask.home / "city.yaml").unlink()
     said = ask("init")
