@@ -23,7 +23,7 @@ from kemiflow.app.packing import Gathered, sealed, told
 from kemiflow.app.rows import duty_of
 from kemiflow.core.city import City, Person
 from kemiflow.core.letters import letters
-from kemiflow.core.records import Draft
+from kemiflow.core.records import Draft, Fact
 from kemiflow.core.records.case import CaseOpened
 from kemiflow.core.records.project import ProjectNamed
 from kemiflow.core.records.step import RoundBegun
@@ -183,7 +183,7 @@ def _named(home: Home, case: str, owners: Sequence[str]) -> None:
         opening = CaseOpened(
             definition=unit.adopt(STRATEGY), register_number="1", title=Text(text="Strategia"), preparer="maija"
         )
-        facts = [
+        facts: list[tuple[str, Fact]] = [
             ("opened", opening),
             ("begun", RoundBegun(step="projects", round=1, asked=("vitality",), questions=(), due=DUE)),
             *((f"named:{owner}", _project(owner)) for owner in owners),
