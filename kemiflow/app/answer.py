@@ -11,18 +11,18 @@ from kemiflow.app.rows import FORMER, duty_of
 from kemiflow.app.submit import Asking, Told, tell, tell_city
 from kemiflow.app.world import World
 from kemiflow.core.action import Ask
-from kemiflow.core.answers import Given, Ticket, Way, meant, offers
+from kemiflow.core.answers import Given, Ticket, Way, identified, meant, offers
 from kemiflow.core.city import City
 from kemiflow.core.commands import Tell, actor
 from kemiflow.core.commands.check import refuse
-from kemiflow.core.duty import Duty
+from kemiflow.core.duty import Duty, DutyKind
 from kemiflow.core.letters import recipient
 from kemiflow.core.plan import plan
 from kemiflow.core.records import Fact, Record
 from kemiflow.core.records.city import AbsenceTold
-from kemiflow.core.standing import Standing
+from kemiflow.core.standing import Standing, StepStanding
 from kemiflow.core.standing_parts import ProjectStanding
-from kemiflow.core.values import Refusal
+from kemiflow.core.values import Refusal, Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +40,23 @@ class Seen:
         """Give the project that the duty is about, or None."""
         known = self.standing.projects if self.standing else {}
         return known.get(self.duty.about) if self.duty else None
+
+    @property
+    def step(self) -> StepStanding | None:
+        """Give the step that the duty belongs to, or None."""
+        known = self.standing.steps if self.standing else {}
+        return known.get(self.duty.step or "") if self.duty else None
+
+    @property
+    def questions(self) -> tuple[Text, ...]:
+        """Give what a body is asked in its statement."""
+        return self.step.questions if self.step and self.duty and self.duty.kind is DutyKind.STATEMENT else ()
+
+    @property
+    def proposal(self) -> tuple[Text, ...]:
+        """Give the proposal that a presenter is asked to approve."""
+        written = self.step.item.written if self.step else None
+        return written.proposal if written and self.duty and self.duty.kind is DutyKind.PRESENTER else ()
 
     @property
     def ways(self) -> tuple[Way, ...]:
@@ -73,8 +90,9 @@ def answer(world: World, ticket: Ticket, answered: tuple[Way, Given], today: dat
         known = world.journal.read(gather.CITY)
         telling = (Tell(fact=fact, on=today),)
         return Told(records=()) if _said(known, fact, asking) else tell_city(world, telling, asking)
-    known = gather.matter(world, ticket.case).records
-    if _said(known, fact, asking):
+    matter = gather.matter(world, ticket.case)
+    fact = identified(fact, matter.standing, seen.city)
+    if _said(matter.records, fact, asking):
         return Told(records=())
     return tell(world, ticket.case, Tell(fact=fact, on=today), asking)
 

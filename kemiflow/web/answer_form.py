@@ -12,10 +12,12 @@ from kemiflow.core.city import City
 from kemiflow.core.commands.check import refuse
 from kemiflow.core.records.project import Milestone
 from kemiflow.core.values import OwnView, Refusal
+from kemiflow.web.acts.field import paragraphs
 from kemiflow.web.form import Form, day_in
 
 MILESTONES: Final = range(1, 4)
 MEASURES: Final = range(1, 4)
+LINES: Final = ("measure", "baseline", "target", "budget_line", "section", "time", "place", "title")
 DAYS: Final = ("until", "first", *(f"milestone_day_{n}" for n in MILESTONES))
 
 
@@ -48,7 +50,10 @@ def given(form: Part, city: City) -> Given | Refusal:
     person, words = _named(city, told), form.text("words")
     if told and person is None and form.way is not Way.MISDIRECTED:
         return refuse("unknown_person", person=told)
-    texts = {name: form.line(name) for name in ("measure", "baseline", "target", "budget_line")}
+    deputy = form.line("deputy")
+    if deputy and _named(city, deputy) is None:
+        return refuse("unknown_person", person=deputy)
+    texts = {name: form.line(name) for name in LINES}
     return Given(
         words=f"{told}. {words}".strip() if told and person is None else words,
         until=form.day("until"),
@@ -58,6 +63,9 @@ def given(form: Part, city: City) -> Given | Refusal:
         values=tuple(_values(form)),
         no_budget=True if form.text("no_budget") else None,
         milestones=tuple(_milestones(form)),
+        remarks=paragraphs(form.text("remarks")),
+        goal=form.text("goal"),
+        deputy=_named(city, deputy),
         **texts,
     )
 

@@ -14,7 +14,17 @@ from kemiflow.core.duty import LETTERED, DutyKind
 from kemiflow.core.letters import Letter
 from kemiflow.core.records.case import DutyAnswered, Reply, TaskDone
 from kemiflow.core.records.city import AbsenceTold
-from kemiflow.core.records.project import Choice, DirectorDecided, MisdirectedTold, MoreTimeAsked, ProgressReported
+from kemiflow.core.records.project import (
+    Choice,
+    DirectorDecided,
+    MisdirectedTold,
+    MoreTimeAsked,
+    ProgressReported,
+    ProjectNamed,
+    SectorDone,
+    SectorReleased,
+)
+from kemiflow.core.records.step import ItemApproved, SessionSet, StatementGiven
 from kemiflow.core.values import OwnView, Publicity, Refusal
 from tests.core.letters_cast import ANNI, MAIJA, Mailbox, day, duty
 
@@ -25,6 +35,10 @@ DETAILS = duty(lacks=("measure",))
 RULING = duty("8.11.", "7.11.", id="ruling:luukku:1", kind=DutyKind.RULING, person="matti", owner=MAIJA)
 TASK = duty(id="task:decision:draft:1#0", kind=DutyKind.TASK, about="decision:draft:1#0")
 ITEM = duty(id="item:draft:1", kind=DutyKind.ITEM, about="draft")
+STATEMENT = replace(duty(id="statement:vitality:2", kind=DutyKind.STATEMENT, about="vitality"), step="views")
+SESSION = replace(duty(id="session:evening:1", kind=DutyKind.SESSION, about="evening"), step="evening")
+PRESENTER = replace(duty(id="presenter:draft:1", kind=DutyKind.PRESENTER, about="draft"), step="draft")
+NAMING = replace(duty(id="name_projects:vitality:1", kind=DutyKind.NAME_PROJECTS, about="vitality"), step="projects")
 TICKET = Ticket(person=MAIJA, case="strategia", duty="details:luukku:1", due=day("27.10."), last=day("11.12."))
 
 
@@ -136,6 +150,58 @@ def test_each_of_the_directors_choices_needs_its_one_thing(way: Way, given: Give
 
 def test_a_task_that_is_done_names_its_order() -> None:
     assert meant(TASK, Way.DONE, Given(), MAIJA, TODAY) == TaskDone(decision="decision:draft:1", order=0)
+
+
+def test_a_body_tells_its_statement_with_day_section_and_remarks() -> None:
+    given = Given(first=day("17.10."), section="§ 41", remarks=("1. Hyvä.", "Lisäksi tämä."))
+    fact = meant(STATEMENT, Way.GIVEN, given, "elli", TODAY)
+    assert isinstance(fact, StatementGiven)
+    assert (fact.step, fact.round, fact.body, fact.day, fact.section) == ("views", 2, "vitality", day("17.10."), 41)
+    assert [str(one.text) for one in fact.remarks] == ["1. Hyvä.", "Lisäksi tämä."]
+
+
+def test_an_evening_session_is_set_by_who_arranges_it() -> None:
+    given = Given(until=day("30.10."), time="17", place="Valtuustosali")
+    assert meant(SESSION, Way.SET, given, MAIJA, TODAY) == SessionSet(
+        step="evening", day=day("30.10."), time="17.00", place="Valtuustosali", organiser=MAIJA
+    )
+
+
+def test_a_presenter_accepts_an_item_or_returns_it_with_a_reason() -> None:
+    assert meant(PRESENTER, Way.APPROVED, Given(), "kj", TODAY) == ItemApproved(step="draft", round=1)
+    fact = meant(PRESENTER, Way.RETURNED, Given(words="Vaikutusten arviointi puuttuu."), "kj", TODAY)
+    assert isinstance(fact, DutyAnswered)
+    assert (fact.reply, str(fact.words)) == (Reply.RETURNED, "Vaikutusten arviointi puuttuu.")
+
+
+def test_a_director_names_projects_says_that_all_are_named_or_that_there_are_none() -> None:
+    fact = meant(NAMING, Way.NAMED, Given(title=" Luukku ", goal="Yksi", person=ANNI), "matti", TODAY)
+    assert isinstance(fact, ProjectNamed)
+    assert (fact.sector, fact.title, fact.owner) == ("vitality", "Luukku", ANNI)
+    assert meant(NAMING, Way.ALL_NAMED, Given(), "matti", TODAY) == SectorDone(sector="vitality")
+    none = meant(NAMING, Way.NO_PROJECTS, Given(words="Ei hankkeita."), "matti", TODAY)
+    assert isinstance(none, SectorReleased)
+
+
+@pytest.mark.parametrize(
+    ("one", "way", "given", "why"),
+    [
+        ("statement", Way.GIVEN, Given(), "answer_needs"),
+        ("statement", Way.GIVEN, Given(first=day("21.10.")), "answer_future"),
+        ("statement", Way.GIVEN, Given(first=day("17.10."), section="neljä"), "answer_no_section"),
+        ("statement", Way.GIVEN, Given(first=day("17.10."), remarks=("x" * 4001,)), "answer_long"),
+        ("session", Way.SET, Given(time="17.00", place="Sali"), "answer_needs"),
+        ("session", Way.SET, Given(until=day("30.10."), time="25.00", place="Sali"), "answer_no_time"),
+        ("session", Way.SET, Given(until=day("19.10."), time="17.00", place="Sali"), "answer_past"),
+        ("presenter", Way.RETURNED, Given(), "answer_needs"),
+        ("presenter", Way.GIVEN, Given(first=day("17.10.")), "answer_not_offered"),
+        ("name_projects", Way.NAMED, Given(title="Luukku"), "answer_needs"),
+        ("name_projects", Way.NO_PROJECTS, Given(), "answer_needs"),
+    ],
+)
+def test_work_told_by_a_link_lacks_nothing(one: str, way: Way, given: Given, why: str) -> None:
+    known = {duty.kind: duty for duty in (STATEMENT, SESSION, PRESENTER, NAMING)}
+    assert reason(meant(known[DutyKind(one)], way, given, MAIJA, TODAY)) == why
 
 
 @pytest.mark.parametrize(

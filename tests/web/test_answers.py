@@ -12,19 +12,25 @@ import pytest
 
 from kemiflow.app import gather
 from kemiflow.core.answers import Ticket
+from kemiflow.core.records.case import LettersReleased, OrderAssigned
+from kemiflow.core.records.orders import SessionOrder
 from kemiflow.core.records.project import ProjectNamed
 from kemiflow.core.records.step import RoundBegun
 from kemiflow.core.standing import Standing
+from kemiflow.core.values import Effect, Relation, Text
 from kemiflow.web.site import Site
 from kemiflow.wiring import Home
 from tests.app.home import at, found, open_strategy, opened, tell
+from tests.core.course import OCTOBER, clause, decision
 from tests.web.served import served, site_for
 
 BEGUN, TODAY = date(2023, 9, 28), date(2023, 10, 20)
 SCRIPT = "<script>alert(1)</script>"
+QUESTION = Text(text="Puuttuuko tavoitteista jotakin?")
+SESSION = SessionOrder(body="council", window=OCTOBER, before="proposal")
 ROUNDS = (
     RoundBegun(step="projects", round=1, asked=("vitality",), questions=(), due=date(2023, 10, 27)),
-    RoundBegun(step="views", round=1, asked=("vitality",), questions=(), due=date(2023, 10, 31)),
+    RoundBegun(step="views", round=1, asked=("vitality",), questions=(QUESTION,), due=date(2023, 10, 31)),
 )
 LUUKKU = ProjectNamed(
     project="luukku",
@@ -183,6 +189,52 @@ def test_a_board_secretary_asks_for_more_time(site: Site, client: httpx.Client) 
     told = form("more_time", until="7.11.2023", words="Kokous on vasta 7.11.")
     assert client.post(link(site, ticket), data=told).status_code == 303
     assert standing(site).answers["statement:vitality:1"].by == "elli"
+
+
+def test_a_board_secretary_gives_the_statement_by_the_link(site: Site, client: httpx.Client) -> None:
+    ticket = replace(DETAILS, person="elli", duty="statement:vitality:1")
+    assert "Puuttuuko tavoitteista jotakin?" in client.get(link(site, ticket)).text
+    told = form("given", first="17.10.2023", section="41", remarks="1. Tavoitteet ovat hyvät.\n\nMittarit puuttuvat.")
+    assert client.post(link(site, ticket), data=told).status_code == 303
+    ((_, statement),) = {one.body: (step, one) for step, one in standing(site).remarks()}.values()
+    assert [(one.id[-2:], one.question, str(one.text)) for one in statement.remarks] == [
+        ("-1", 1, "Tavoitteet ovat hyvät."),
+        ("-2", None, "Mittarit puuttuvat."),
+    ]
+    assert client.post(link(site, ticket), data=told).status_code == 409
+
+
+def test_a_director_names_a_project_once_and_then_says_that_all_are_named(site: Site, client: httpx.Client) -> None:
+    ticket = replace(DETAILS, person="matti", duty="name_projects:vitality:1")
+    told = form("named", title="Älykäs satama", goal="Yksi portti", person="Anni Malli")
+    for _ in range(2):
+        assert client.post(link(site, ticket), data=told).status_code == 303
+    assert {one.id: one.owner for one in standing(site).projects.values()} == {
+        "luukku": "anni",
+        "alykas-satama": "anni",
+    }
+    assert client.post(link(site, ticket), data=form("all_named")).status_code == 303
+    assert standing(site).sectors == {"vitality": TODAY}
+    assert "ei ole enää avoinna" in client.get(link(site, ticket)).text
+
+
+def test_whoever_arranges_the_evening_session_sets_it_by_the_link(site: Site, client: httpx.Client) -> None:
+    home = site.home
+    tell(
+        home,
+        decision("draft", "city_board", clause(Relation.REPLACED, Effect.ORDERED, "Iltakoulu."), orders=(SESSION,)),
+        TODAY,
+    )
+    (order,) = standing(site).orders
+    tell(home, OrderAssigned(decision=order.decision, order=order.index, person="sulo"), TODAY)
+    tell(home, LettersReleased(of=order.decision), TODAY)
+    ticket = replace(DETAILS, person="sulo", duty=f"session:{order.step}:1")
+    told = form("set", until="30.10.2023", time="17", place="Valtuustosali")
+    assert client.post(link(site, replace(ticket, person="anni")), data=told).status_code == 409
+    assert client.post(link(site, ticket), data=told).status_code == 303
+    one = standing(site).steps[order.step or ""].set
+    assert one
+    assert (one.day, one.time, one.place, one.organiser) == (date(2023, 10, 30), "17.00", "Valtuustosali", "sulo")
 
 
 def test_words_without_end_are_refused(site: Site, client: httpx.Client) -> None:

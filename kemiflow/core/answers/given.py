@@ -31,6 +31,13 @@ class Given:
     budget_line: str = ""
     no_budget: bool | None = None
     milestones: tuple[Milestone, ...] = ()
+    section: str = ""
+    remarks: tuple[str, ...] = ()
+    time: str = ""
+    place: str = ""
+    title: str = ""
+    goal: str = ""
+    deputy: str | None = None
 
 
 def unfit(given: Given, today: date) -> Refusal | None:
@@ -53,4 +60,5 @@ def lacking(**needed: object) -> Refusal | None:
 def _texts(given: Given) -> Iterator[str]:
     yield from (value for field in fields(given) if isinstance(value := getattr(given, field.name), str))
     yield from (part for pair in given.values for part in pair)
+    yield from given.remarks
     yield from (one.title for one in given.milestones)

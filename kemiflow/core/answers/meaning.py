@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from kemiflow.core.answers import work
 from kemiflow.core.answers.given import Given, lacking, unfit
 from kemiflow.core.answers.offers import Way, offers
 from kemiflow.core.commands.check import first, refuse
@@ -122,6 +123,13 @@ MEANINGS: Final[Mapping[Way, Meaning]] = MappingProxyType(
         Way.DETAILS: _details,
         Way.REPORT: _report,
         Way.DONE: _done,
+        Way.GIVEN: work.statement,
+        Way.SET: work.session,
+        Way.APPROVED: work.approval,
+        Way.RETURNED: work.returned,
+        Way.NAMED: work.project,
+        Way.ALL_NAMED: work.all_named,
+        Way.NO_PROJECTS: work.no_projects,
         Way.NEW_DAY: _new_day,
         Way.OTHER_OWNER: _other_owner,
         Way.WITHOUT: _without,

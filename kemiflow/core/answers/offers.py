@@ -16,6 +16,13 @@ class Way(StrEnum):
     DETAILS = "details"
     REPORT = "report"
     DONE = "done"
+    GIVEN = "given"
+    SET = "set"
+    APPROVED = "approved"
+    RETURNED = "returned"
+    NAMED = "named"
+    ALL_NAMED = "all_named"
+    NO_PROJECTS = "no_projects"
     NEW_DAY = "new_day"
     OTHER_OWNER = "other_owner"
     WITHOUT = "without"
@@ -31,6 +38,10 @@ _TABLE: Final[Mapping[DutyKind, tuple[Way, ...]]] = MappingProxyType(
         **dict.fromkeys(LETTERED, _ANY),
         DutyKind.DETAILS: (Way.DETAILS, Way.REPORT, *_ANY),
         DutyKind.TASK: (Way.DONE, *_ANY),
+        DutyKind.STATEMENT: (Way.GIVEN, *_ANY),
+        DutyKind.SESSION: (Way.SET, *_ANY),
+        DutyKind.PRESENTER: (Way.APPROVED, Way.RETURNED, *_ANY),
+        DutyKind.NAME_PROJECTS: (Way.NAMED, Way.ALL_NAMED, Way.NO_PROJECTS, *_ANY),
         DutyKind.RULING: (Way.NEW_DAY, Way.OTHER_OWNER, Way.WITHOUT, Way.ABSENT),
     }
 )

@@ -111,9 +111,11 @@ def _own_absence(fact: Fact, who: Actor) -> bool:
 
 def _own_duty(fact: Fact, who: Actor, standing: Standing | None) -> bool:
     """Let those whom the matter names, with or without a role, answer letters and tell that their task is done."""
-    if standing is None or not isinstance(fact, case.DutyAnswered | case.TaskDone):
+    if standing is None or not isinstance(fact, case.DutyAnswered | case.TaskDone | step.SessionSet):
         return False
     acting = {who.person, *who.stands_for}
+    if isinstance(fact, step.SessionSet):
+        return any(one.person in acting for one in standing.orders if one.step == fact.step)
     if isinstance(fact, case.TaskDone):
         own = [one for one in standing.orders if (one.decision, one.index) == (fact.decision, fact.order)]
         return any(one.person in acting for one in own)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kemiflow.core.duty import DutyKind
 from kemiflow.core.records import Record
-from kemiflow.core.records.case import DutyAnswered, PleaSettled, Reply, TaskDone
+from kemiflow.core.records.case import DutyAnswered, PleaSettled, TaskDone
 from kemiflow.core.records.project import (
     DirectorDecided,
     MisdirectedTold,
@@ -76,8 +76,7 @@ def _of_duty(fact: DutyAnswered | PleaSettled, word: Wording) -> str:
     until = word.day(fact.until) if fact.until else ""
     if isinstance(fact, PleaSettled):
         return word.say("proof.granted", until=until) if until else word.say("proof.denied")
-    key = {Reply.STILL_RIGHT: "still_right", Reply.MORE_TIME: "more_time", Reply.MISDIRECTED: "misdirected"}[fact.reply]
-    return word.say(f"proof.{key}", until=until)
+    return word.say(f"proof.{fact.reply}", until=until)
 
 
 def _of_project(fact: OfProject, word: Wording) -> str:

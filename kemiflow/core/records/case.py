@@ -138,13 +138,15 @@ class Reply(StrEnum):
     STILL_RIGHT = "still_right"
     MORE_TIME = "more_time"
     MISDIRECTED = "misdirected"
+    RETURNED = "returned"
 
 
 @dataclass(frozen=True, kw_only=True)
 class DutyAnswered:
     """A person answered about the duty of that id, which was due on `due`: its ladder starts afresh.
 
-    Whoever needs more time says until when and why; whoever has somebody else's duty says whose, if known.
+    Whoever needs more time says until when and why; whoever has somebody else's duty says whose, if known;
+    a presenter who returns an item for preparation says what it lacks.
     """
 
     duty: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from kemiflow.core.identifiers import project_id
 from kemiflow.core.process import StepKind
 from kemiflow.core.records.project import (
     Choice,
@@ -19,9 +19,6 @@ from kemiflow.core.values import Text
 from kemiflow.web.acts.act import Act, Place
 from kemiflow.web.acts.field import Field, Values, area, choice, day, line, text
 from kemiflow.web.visit import Stopped
-
-_WORD: Final = re.compile(r"[a-z0-9]+")
-_PLAIN: Final = str.maketrans("åäöéü", "aaoeu")
 
 
 def project_of(place: Place) -> ProjectStanding:
@@ -43,20 +40,9 @@ def sector_of(place: Place) -> str | None:
     return found.sector if found else None
 
 
-def new_id(title: str, taken: set[str]) -> str:
-    """Make the id of a project from its title: what addresses and files can hold, and nobody has yet."""
-    words = _WORD.findall(title.casefold().translate(_PLAIN))
-    stem = "-".join(words)[:40].strip("-") or "projekti"
-    number, name = 1, stem
-    while name in taken:
-        number += 1
-        name = f"{stem}-{number}"
-    return name
-
-
 def _named(place: Place, told: Values) -> ProjectNamed:
     return ProjectNamed(
-        project=new_id(told["title"], set(place.standing.projects)),
+        project=project_id(told["title"], place.standing.projects),
         sector=told["sector"],
         title=told["title"],
         goal=told["goal"],

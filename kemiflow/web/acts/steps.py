@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import Final
 
+from kemiflow.core.identifiers import remarks_of
 from kemiflow.core.process import StepKind
 from kemiflow.core.records import step
 from kemiflow.core.values import Resolution, Text
@@ -24,8 +24,6 @@ from kemiflow.web.acts.field import (
     text,
     texts,
 )
-
-_QUESTION: Final = re.compile(r"(\d{1,2})[.)]\s+(.*)", re.DOTALL)
 
 
 def begin_fields(place: Place) -> tuple[Field, ...]:
@@ -60,27 +58,14 @@ def statement_fields(place: Place) -> tuple[Field, ...]:
 
 def statement(place: Place, told: Values) -> step.StatementGiven:
     """Make the fact of a statement; each paragraph is a remark, which may begin with the number of its question."""
-    body = place.city.settings.body(place.about)
-    prefix = body.prefix if body and body.prefix else place.about.upper()[:3]
-    taken = sum(1 for _, given in place.standing.remarks() if given.body == place.about for _ in given.remarks)
     return step.StatementGiven(
         step=place.step_id,
         round=place.step.round,
         body=place.about,
         day=told["day"],
         section=told["section"],
-        remarks=tuple(
-            _remark(f"{prefix}-{number}", words)
-            for number, words in enumerate(paragraphs(told["remarks"]), start=taken + 1)
-        ),
+        remarks=remarks_of(place.about, paragraphs(told["remarks"]), place.standing, place.city),
     )
-
-
-def _remark(name: str, words: str) -> step.Remark:
-    found = _QUESTION.fullmatch(words)
-    if found:
-        return step.Remark(id=name, question=int(found[1]), text=Text(text=found[2]))
-    return step.Remark(id=name, question=None, text=Text(text=words))
 
 
 def _more_time(place: Place, told: Values) -> step.MoreTimeGiven:
