@@ -7,7 +7,8 @@ from datetime import date
 
 from kemiflow.app import gather
 from kemiflow.app.gather import CaseUnknown, Matter
-from kemiflow.app.rows import FORMER, duty_of
+from kemiflow.app.kept import FORMER
+from kemiflow.app.rows import duty_of
 from kemiflow.app.submit import Asking, Told, tell, tell_city
 from kemiflow.app.world import World
 from kemiflow.core.action import Ask

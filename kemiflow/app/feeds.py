@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import assert_never
 
 from kemiflow.app import gather
-from kemiflow.app.rows import FORMER, duty_of
+from kemiflow.app.kept import FORMER
+from kemiflow.app.rows import duty_of
 from kemiflow.app.world import World
 from kemiflow.core.city import Body, Person
 from kemiflow.core.feed import Entry, of_body, of_duties, of_sessions

@@ -52,7 +52,12 @@ class Filed:
 
 def filed(world: World, case: str) -> tuple[Filed, ...]:
     """Give the documents of a matter, oldest first, each with how its file lies. Errors: CaseUnknown."""
-    records = mended(gather.matter(world, case).records)
+    return filed_of(world, gather.matter(world, case))
+
+
+def filed_of(world: World, matter: gather.Matter) -> tuple[Filed, ...]:
+    """Give the documents of a matter that was read, as its files lie now."""
+    case, records = matter.case, mended(matter.records)
     made = {record.key: (record.on, record.fact) for record in records if isinstance(record.fact, DocumentMade)}
     newest = {_purpose(fact): key for key, (_, fact) in made.items()}
     owner = {fact.file: key for key, (_, fact) in made.items()}

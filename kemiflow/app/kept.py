@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from kemiflow.app.wanted import DecisionRow
 
+FORMER = "@"  # in the name of a duty's line: before the person who had the duty formerly
+
 
 class JournalMoved(Exception):
     """Somebody wrote to a stream after it was read: read it and decide again."""

@@ -39,6 +39,7 @@ class Look:
     case: str
     day: date
     known_by: date | None = None
+    version: tuple[int, ...] = ()  # of what it was made from, where somebody keeps it
 
     @cached_property
     def matter(self) -> gather.Matter:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from kemiflow.app.kept import DutyRow
-from kemiflow.app.rows import FORMER, duty_of
+from kemiflow.app.kept import FORMER, DutyRow
+from kemiflow.app.rows import duty_of
 from kemiflow.core.duty import Duty
 
 WEEK: Final = timedelta(days=7)

@@ -9,11 +9,11 @@ from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from kemiflow.app import gather
-from kemiflow.app.kept import AlreadyRecorded, DutyRow, JournalMoved, Parcel
+from kemiflow.app.kept import FORMER, AlreadyRecorded, DutyRow, JournalMoved, Parcel
 from kemiflow.app.keyed import worked
 from kemiflow.app.outgoing import Written
 from kemiflow.app.packing import packed, worded
-from kemiflow.app.rows import FORMER, duty_of, memory_of
+from kemiflow.app.rows import duty_of, memory_of
 from kemiflow.app.world import Unit, World
 from kemiflow.core.city import City
 from kemiflow.core.duty import Duty

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 
-from kemiflow.app.kept import CaseRow, Derived, DutyRow
+from kemiflow.app.kept import FORMER, CaseRow, Derived, DutyRow
 from kemiflow.app.sought import sought
 from kemiflow.app.world import World
 from kemiflow.core.action import Action, Ask
@@ -20,8 +20,6 @@ from kemiflow.core.process import Ladder
 from kemiflow.core.records import Record
 from kemiflow.core.standing import Standing
 from kemiflow.core.values import Role
-
-FORMER = "@"
 
 
 def derived(world: World, standing: Standing, city: City, actions: tuple[Action, ...], today: date) -> Derived:

@@ -7,8 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from kemiflow.app.kept import Parcel, ParcelMoved, Posting
-from kemiflow.app.rows import FORMER
+from kemiflow.app.kept import FORMER, Parcel, ParcelMoved, Posting
 from kemiflow.app.standing_letter import covered
 from kemiflow.app.world import Unit, World
 from kemiflow.core.records import Draft

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kemiflow.app.kept import FORMER
 from kemiflow.app.own_letter import laid
 from kemiflow.app.remind import Decided
-from kemiflow.app.rows import FORMER, duty_of, memory_of
+from kemiflow.app.rows import duty_of, memory_of
 from kemiflow.app.world import World
 from kemiflow.core.answers import Ticket
 from kemiflow.core.answers.ticket import OPEN_FOR

@@ -68,7 +68,8 @@ def _rung(word: Wording, name: str) -> str:
 
 
 def _of_person(desk: Desk, person: str) -> None:
-    from kemiflow.app.rows import FORMER, duty_of
+    from kemiflow.app.kept import FORMER
+    from kemiflow.app.rows import duty_of
     from kemiflow.core.letters import memory, rungs
 
     world, word, quiet = desk.home.world, desk.wording, desk.city.settings.quiet

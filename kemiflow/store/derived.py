@@ -14,6 +14,7 @@ from kemiflow.core.records import Record
 from kemiflow.store import found
 from kemiflow.store.heads import CITY, NO_HEAD, alone, batches, heads
 from kemiflow.store.tables import DERIVED, cases, duties, meetings, watches
+from kemiflow.store.versions import letters_told
 
 CASE: Final = "case/"
 ALL: Final = "*"
@@ -26,6 +27,7 @@ def stream_of(case: str) -> str:
 
 def told(connection: sa.Connection, fresh: Sequence[Record], today: date) -> None:
     """Wake the cases in whose streams something was written; a case not yet listed gets an empty line."""
+    letters_told(connection, fresh)
     last = {one.stream.removeprefix(CASE): one.seq for one in fresh if one.stream.startswith(CASE)}
     listed = _listed(connection, last)
     new = [vars(CaseRow(case=case, wake_on=today, last_seq=seq)) for case, seq in last.items() if case not in listed]

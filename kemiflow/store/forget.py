@@ -25,6 +25,7 @@ from kemiflow.store.heads import NO_HEAD, alone, heads
 from kemiflow.store.reading import record, selected
 from kemiflow.store.tables import decisions, people, records, texts, words
 from kemiflow.store.tables import outbox as letters
+from kemiflow.store.versions import people_changed
 
 REASON: Final = "forgotten"
 WAITING: Final = frozenset({Posting.PENDING, Posting.HELD, Posting.SENDING})
@@ -78,6 +79,7 @@ def _drawn(connection: sa.Connection, own: tuple[Place, ...], person: str) -> di
 def _out(connection: sa.Connection, person: str) -> None:
     """Take the contact details away, and whatever lets the person in."""
     connection.execute(sa.delete(people).where(people.c.id == person))
+    people_changed(connection)
     for table in (accounts, invitations, sessions, tokens):
         connection.execute(sa.delete(table).where(table.c.person == person))
 

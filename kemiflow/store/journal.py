@@ -10,11 +10,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from kemiflow.core.records import Draft, Record
-from kemiflow.store.canonical import canonical
 from kemiflow.store.codec import UNTOLD
 from kemiflow.store.engine import writing
 from kemiflow.store.reading import record, selected, words_of
-from kemiflow.store.tables import definitions, records
+from kemiflow.store.tables import definitions, records, written
 from kemiflow.store.unit import Touched, Unit, nothing
 
 
@@ -70,17 +69,7 @@ class Journal:
 
     def written_about(self, case: str) -> tuple[str, ...]:
         """Name the streams of persons in which a letter speaks of a case, in order."""
-        said = '"case":' + canonical(case)
-        query = (
-            sa.select(records.c.stream)
-            .distinct()
-            .where(
-                records.c.stream >= "person/",
-                records.c.stream < "person0",
-                records.c.body.contains(said, autoescape=True),
-            )
-            .order_by(records.c.stream)
-        )
+        query = sa.select(written.c.stream).where(written.c.case == case).order_by(written.c.stream)
         with self._engine.begin() as connection:
             return tuple(connection.execute(query).scalars())
 

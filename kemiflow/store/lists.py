@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
 from typing import TypeAlias
 
 import sqlalchemy as sa
 
-from kemiflow.app.kept import CaseRow, Derived, DutyRow
+from kemiflow.app.kept import FORMER, CaseRow, Derived, DutyRow
 from kemiflow.app.wanted import DecisionRow, Wanted
 from kemiflow.app.world import Journal
 from kemiflow.core.city import Meeting
@@ -18,9 +18,11 @@ from kemiflow.store.engine import writing
 from kemiflow.store.found import found
 from kemiflow.store.heads import alone
 from kemiflow.store.tables import cases, duties, lists_made, meetings, watches
+from kemiflow.store.versions import letters_told, of_case, of_city
 
 Derive: TypeAlias = Callable[[str, tuple[Record, ...]], Derived]
 REBUILT_AT_ONCE = 200
+PERSON = "person/"
 
 
 class Lists:
@@ -38,9 +40,16 @@ class Lists:
         with self._engine.begin() as connection:
             return tuple(connection.execute(due).scalars())
 
-    def cases(self, *, closed: bool = False) -> tuple[CaseRow, ...]:
-        """Give the lines of open cases, or of closed ones, in order of name."""
-        return tuple(self._case_rows(sa.select(cases).where(cases.c.closed.is_(closed)).order_by(cases.c.case)))
+    def cases(self, *, closed: bool = False, after: str = "", limit: int | None = None) -> tuple[CaseRow, ...]:
+        """Give the lines of open cases, or of closed ones, in order of name, beginning after one; all, or so many."""
+        query = sa.select(cases).where(cases.c.closed.is_(closed), cases.c.case > after).order_by(cases.c.case)
+        return tuple(self._case_rows(query.limit(limit)))
+
+    def count_cases(self, *, closed: bool = False) -> int:
+        """Count the open cases, or the closed ones."""
+        with self._engine.begin() as connection:
+            query = sa.select(sa.func.count()).select_from(cases).where(cases.c.closed.is_(closed))
+            return connection.execute(query).scalar() or 0
 
     def case(self, case: str) -> CaseRow | None:
         """Give the line of one case, or None."""
@@ -52,6 +61,22 @@ class Lists:
         with self._engine.begin() as connection:
             rows = connection.execute(query if person is None else query.where(duties.c.person == person))
             return tuple(DutyRow(**row) for row in rows.mappings())
+
+    def closing(
+        self, persons: Collection[str] | None, *, skip: int = 0, limit: int = 1000
+    ) -> tuple[tuple[DutyRow, ...], int]:
+        """Give open duties of some persons, or everybody's, by what closes first, and how many there are in all.
+
+        What former holders are still told is left out.
+        """
+        c = duties.c
+        first = sa.case((c.cutoff < c.due, c.cutoff), else_=c.due)
+        held = sa.and_(c.duty.not_like(f"%{FORMER}%"), c.person.in_(persons) if persons is not None else sa.true())
+        query = sa.select(duties).where(held).order_by(first, c.due, c.case, c.duty).offset(skip).limit(limit)
+        with self._engine.begin() as connection:
+            rows = tuple(DutyRow(**row) for row in connection.execute(query).mappings())
+            count = connection.execute(sa.select(sa.func.count()).select_from(duties).where(held)).scalar()
+        return rows, count or 0
 
     def watching(self, thing: str) -> tuple[str, ...]:
         """Name the cases that something may concern ("meeting:council-2023-12-11"), in order of name."""
@@ -90,6 +115,11 @@ class Lists:
             connection.execute(sa.delete(lists_made))
             connection.execute(sa.insert(lists_made).values(shape=shape))
 
+    def version(self, case: str | None = None) -> tuple[int, ...]:
+        """Give the version of the city, or of all that a page of a matter is made from: another one, another page."""
+        with self._engine.begin() as connection:
+            return of_city(connection) if case is None else of_case(connection, case)
+
     def drop(self) -> None:
         """Empty all lists; rebuild makes them again from the journal."""
         with self._writer.begin() as connection:
@@ -100,12 +130,16 @@ class Lists:
 
         Lists are replaced case by case, so that work can go on meanwhile.
         """
+        for stream in journal.streams(PERSON):
+            told = journal.read(stream, with_texts=False)
+            with self._writer.begin() as connection:
+                letters_told(connection, told)
         streams = journal.streams(derived.CASE)
         for start in range(0, len(streams), REBUILT_AT_ONCE):
             batch = streams[start : start + REBUILT_AT_ONCE]
-            told = [derive(stream.removeprefix(derived.CASE), journal.read(stream)) for stream in batch]
+            rows = [derive(stream.removeprefix(derived.CASE), journal.read(stream)) for stream in batch]
             with journal.transaction(at) as unit:
-                unit.derive(*told)
+                unit.derive(*rows)
         return len(streams)
 
     def _case_rows(self, query: sa.Select[tuple[object, ...]]) -> Iterator[CaseRow]:

@@ -160,6 +160,12 @@ class Outbox:
         with self._engine.begin() as connection:
             return iter(parcels(connection, query))
 
+    def count(self, state: Posting, day: date) -> int:
+        """Count the letters of a day that are in a state."""
+        query = sa.select(sa.func.count()).select_from(outbox).where(outbox.c.state == state, outbox.c.day == day)
+        with self._engine.begin() as connection:
+            return connection.execute(query).scalar() or 0
+
     def let_go(self, parcel: Parcel) -> None:
         """Let a held letter be sent after all. Raises ParcelMoved."""
         with self._writer.begin() as connection:

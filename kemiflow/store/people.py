@@ -10,6 +10,7 @@ from kemiflow.core.city import Person
 from kemiflow.store.engine import writing
 from kemiflow.store.once import instead
 from kemiflow.store.tables import people
+from kemiflow.store.versions import people_changed
 
 
 class People:
@@ -25,6 +26,7 @@ class People:
         with self._writer.begin() as connection:
             for person in sorted(persons, key=lambda one: one.id):
                 instead(connection, people, asdict(person))
+            people_changed(connection)
 
     def get(self, person: str) -> Person | None:
         """Give a person, or None."""

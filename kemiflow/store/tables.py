@@ -176,13 +176,28 @@ words = sa.Table(
     sqlite_with_rowid=False,
 )
 
+written = sa.Table(
+    "written",
+    metadata,
+    sa.Column("case", NAME, primary_key=True),
+    sa.Column("stream", NAME, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+revisions = sa.Table(
+    "revisions",
+    metadata,
+    sa.Column("thing", NAME, primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),
+)
+
 lists_made = sa.Table(
     "lists_made",
     metadata,
     sa.Column("shape", sa.String, primary_key=True),
 )
 
-DERIVED: Final = (cases, duties, watches, meetings, decisions, words)
+DERIVED: Final = (cases, duties, watches, meetings, decisions, words, written)
 
 
 def create_triggers(connection: sa.Connection) -> None:

@@ -29,6 +29,11 @@ class Here:
         return self.site.home.clock.today()
 
     @cached_property
+    def city_version(self) -> tuple[int, ...]:
+        """Give the version of the city that is read."""
+        return self.world.lists.version()
+
+    @cached_property
     def city(self) -> City:
         """Read the city. Errors: NoSettings."""
-        return gather.city(self.world)
+        return self.site.memo.of("city", self.city_version, lambda: gather.city(self.world))

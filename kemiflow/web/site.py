@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kemiflow.app.accounts import Door
 from kemiflow.web.configuration import Configuration
 from kemiflow.web.dress import Dress
+from kemiflow.web.memo import Memo
 from kemiflow.wiring import Home
 
 
@@ -20,3 +21,4 @@ class Site:
     door: Door
     dress: Dress
     demo: Mapping[str, str] = field(default_factory=dict)
+    memo: Memo = field(default_factory=Memo)

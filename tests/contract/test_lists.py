@@ -81,7 +81,7 @@ def test_what_is_derived_can_be_dropped_and_made_again(store: Store) -> None:
     derive(store, derived("a", 1), derived("b", 2))
     before = everything(store)
     store.lists.drop()
-    assert everything(store) == [[], [], [], [], [], []]
+    assert everything(store) == [[], [], [], [], [], [], []]
 
     def again(case: str, records: tuple[Record, ...]) -> Derived:
         return derived(case, len(records))

@@ -3,4 +3,4 @@
 from typing import Final
 
 # In order: the last is the schema of this program
-REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006")

@@ -50,7 +50,7 @@ class Asked:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Give the lines that are asked for, oldest first."""
-        return tuple(line for line in self.seen.lines if self._wanted(line))
+        return tuple(line for line in self.seen.lines if self._wanted(line)) if self.filtered else self.seen.lines
 
     @property
     def filtered(self) -> bool:
@@ -61,7 +61,11 @@ class Asked:
     def annex(self) -> HistoryAnnex:
         """Give the whole as facts."""
         seen = self.seen
-        return annex(self.lines, seen.telling, seen.overview, seen.timetable)
+        # Whoever looks at the whole looks at the same: it is told once for each state of the matter
+        name = ("annex", seen.case, self.query(), seen.day, self.visit.language)
+        return self.visit.site.memo.of(
+            name, seen.version, lambda: annex(self.lines, seen.telling, seen.overview, seen.timetable)
+        )
 
     def query(self, **changed: str) -> str:
         """Give the query of the same question, with some parts changed."""

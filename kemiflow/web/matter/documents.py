@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
-from kemiflow.app.filed import Filed, Lies, filed
+from kemiflow.app.filed import Filed, Lies, filed, filed_of
 from kemiflow.app.look import Look
 from kemiflow.core.history_facts import paper_name
 from kemiflow.core.items.telling import capital
@@ -30,7 +30,7 @@ class Paper:
 
 def papers(visit: Visit, seen: Look) -> tuple[Paper, ...]:
     """Give the newest version of each document that had been made by the day, newest first."""
-    made = [(number, one) for number, one in enumerate(filed(visit.world, seen.case)) if one.on <= seen.day]
+    made = [(number, one) for number, one in enumerate(filed_of(visit.world, seen.matter)) if one.on <= seen.day]
     newest = {(one.made.kind, one.made.step, one.made.round, one.made.about): (number, one) for number, one in made}
     found = [
         Paper(

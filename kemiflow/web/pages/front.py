@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from kemiflow.app.kept import Posting
-from kemiflow.app.look import Look
 from kemiflow.app.owed import Owed, owed
 from kemiflow.core.city import City
 from kemiflow.core.duty import Duty
@@ -15,8 +14,13 @@ from kemiflow.core.history_overview import Overview
 from kemiflow.core.items.telling import capital
 from kemiflow.core.values import Role
 from kemiflow.web.guard import STAFF
+from kemiflow.web.looking import look_at
 from kemiflow.web.route import Answer, Route, Shown, get
 from kemiflow.web.visit import Visit
+
+PER_PAGE: Final = 40
+MATTERS: Final = 10
+MOST_DIGITS: Final = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,17 +54,21 @@ class Matter:
 def front(visit: Visit) -> Answer:
     """Show the front page."""
     whole = visit.holds(Role.SECRETARY)
-    rows = visit.world.lists.open_duties()
-    listed = owed(rows, visit.today)
-    own = [one for one in listed if one.duty.person in _acting(visit)]
-    tasks = listed if whole else own
+    number = page_number(visit)
+    persons = None if whole else _acting(visit)
+    rows, count = visit.world.lists.closing(persons, skip=(number - 1) * PER_PAGE, limit=PER_PAGE)
+    tasks = owed(rows, visit.today)
+    leads = visit.holds(Role.MANAGER, Role.AUDITOR)
     return Shown(
         template="front.html",
         facts={
             "secretary": whole,
             "soon": [task(visit, one) for one in tasks if one.soon(visit.today)],
             "later": [task(visit, one) for one in tasks if not one.soon(visit.today)],
-            "matters": _matters(visit) if visit.holds(Role.MANAGER, Role.AUDITOR) else (),
+            "matters": _matters(visit, number) if leads else (),
+            "count": count,
+            "number": number,
+            "more": _more(count, visit.world.lists.count_cases() if leads else 0, number),
             "looks": tuple(_looks(visit)) if whole else (),
             "night": tuple(_night(visit)) if whole else (),
         },
@@ -112,8 +120,19 @@ def _closing(visit: Visit, duty: Duty) -> str:
     )
 
 
-def _matters(visit: Visit) -> tuple[Matter, ...]:
-    found = [Look(visit.world, visit.city, visit.wording, row.case, visit.today) for row in visit.world.lists.cases()]
+def page_number(visit: Visit) -> int:
+    """Give which page of a list is asked for, the first unless another is named."""
+    told = visit.asked("sivu")
+    return max(1, int(told)) if told.isascii() and told.isdigit() and len(told) < MOST_DIGITS else 1
+
+
+def _more(tasks: int, matters: int, number: int) -> bool:
+    return tasks > number * PER_PAGE or matters > number * MATTERS
+
+
+def _matters(visit: Visit, number: int) -> tuple[Matter, ...]:
+    rows = visit.world.lists.cases(limit=number * MATTERS)[(number - 1) * MATTERS :]
+    found = [look_at(visit, row.case) for row in rows]
     return tuple(
         Matter(
             case=one.case,
@@ -139,9 +158,9 @@ def _looks(visit: Visit) -> Iterator[str]:
 
 def _night(visit: Visit) -> Iterator[str]:
     """Give what went out by itself on the last working morning."""
-    letters = list(visit.world.outbox.letters(Posting.SENT, day=visit.today))
+    letters = visit.world.outbox.count(Posting.SENT, visit.today)
     if letters:
-        yield visit.t("front.sent", count=str(len(letters)))
+        yield visit.t("front.sent", count=str(letters))
 
 
 def _name(city: City, person: str) -> str:

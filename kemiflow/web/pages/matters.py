@@ -8,11 +8,15 @@ from kemiflow.web.guard import STAFF
 from kemiflow.web.route import Answer, Route, Shown, get
 from kemiflow.web.visit import Visit
 
+PER_PAGE: Final = 50
+
 
 def matters(visit: Visit) -> Answer:
     """List the matters, open ones unless closed ones are asked for."""
     closed = visit.asked("tila") == "paattyneet"
-    return Shown(template="matters.html", facts={"rows": visit.world.lists.cases(closed=closed), "closed": closed})
+    rows = visit.world.lists.cases(closed=closed, after=visit.asked("jalkeen"), limit=PER_PAGE + 1)
+    facts = {"rows": rows[:PER_PAGE], "closed": closed, "more": rows[PER_PAGE - 1].case if len(rows) > PER_PAGE else ""}
+    return Shown(template="matters.html", facts=facts)
 
 
 MATTERS: Final[tuple[Route, ...]] = (get("/asiat", STAFF, matters),)

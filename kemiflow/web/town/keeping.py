@@ -22,7 +22,7 @@ def keeping(visit: Visit) -> Answer:
         facts={
             "facts": (
                 ("version", version("kemiflow")),
-                ("cases", str(len(visit.world.lists.cases()))),
+                ("cases", str(visit.world.lists.count_cases())),
                 ("waiting", str(len(visit.world.lists.due_cases(visit.today)))),
                 ("records", str(len(city))),
                 ("sealed", visit.wording.day(sealed[-1]) if sealed else visit.t("history.not_sealed")),

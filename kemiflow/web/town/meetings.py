@@ -8,7 +8,8 @@ from datetime import timedelta
 from typing import Final
 
 from kemiflow.app import submit
-from kemiflow.app.rows import FORMER, duty_of
+from kemiflow.app.kept import FORMER
+from kemiflow.app.rows import duty_of
 from kemiflow.core.city import Meeting
 from kemiflow.core.commands import Tell
 from kemiflow.core.records.city import MeetingCancelled, MeetingMoved, MeetingSet
