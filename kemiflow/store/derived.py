@@ -13,7 +13,8 @@ from kemiflow.core.city import Meeting
 from kemiflow.core.records import Record
 from kemiflow.store import found
 from kemiflow.store.heads import CITY, NO_HEAD, alone, batches, heads
-from kemiflow.store.tables import DERIVED, cases, duties, meetings, watches
+from kemiflow.store.list_tables import DERIVED
+from kemiflow.store.tables import cases, duties, meetings, watches
 from kemiflow.store.versions import letters_told
 
 CASE: Final = "case/"

@@ -22,9 +22,10 @@ from kemiflow.store.engine import writing
 from kemiflow.store.envelope import read
 from kemiflow.store.found import unlearn
 from kemiflow.store.heads import NO_HEAD, alone, heads
+from kemiflow.store.list_tables import decisions, words
 from kemiflow.store.reading import record, selected
-from kemiflow.store.tables import decisions, people, records, texts, words
 from kemiflow.store.tables import outbox as letters
+from kemiflow.store.tables import people, records, texts
 from kemiflow.store.versions import people_changed
 
 REASON: Final = "forgotten"

@@ -15,8 +15,8 @@ from kemiflow.core.stems import SHORTEST, stems, words_of
 from kemiflow.core.values import Publicity
 from kemiflow.store.canonical import canonical
 from kemiflow.store.heads import alone, batches
+from kemiflow.store.list_tables import decisions, words
 from kemiflow.store.once import all_once
-from kemiflow.store.tables import decisions, words
 
 # A token is a folded word behind the letter of its level. A query's words are looked for among all words there are, as
 # parts of them, and what was found there in the index: so a compound is found by its end, on each database alike

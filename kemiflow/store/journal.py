@@ -12,8 +12,9 @@ import sqlalchemy as sa
 from kemiflow.core.records import Draft, Record
 from kemiflow.store.codec import UNTOLD
 from kemiflow.store.engine import writing
+from kemiflow.store.list_tables import written
 from kemiflow.store.reading import record, selected, words_of
-from kemiflow.store.tables import definitions, records, written
+from kemiflow.store.tables import definitions, records
 from kemiflow.store.unit import Touched, Unit, nothing
 
 

@@ -17,7 +17,8 @@ from kemiflow.store import derived
 from kemiflow.store.engine import writing
 from kemiflow.store.found import found
 from kemiflow.store.heads import alone
-from kemiflow.store.tables import cases, duties, lists_made, meetings, watches
+from kemiflow.store.list_tables import lists_made
+from kemiflow.store.tables import cases, duties, meetings, watches
 from kemiflow.store.versions import letters_told, of_case, of_city
 
 Derive: TypeAlias = Callable[[str, tuple[Record, ...]], Derived]

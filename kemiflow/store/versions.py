@@ -9,8 +9,9 @@ import sqlalchemy as sa
 
 from kemiflow.core.records import Record
 from kemiflow.core.records.person import LetterDecided
+from kemiflow.store.list_tables import revisions, written
 from kemiflow.store.once import all_once
-from kemiflow.store.tables import records, revisions, texts, written
+from kemiflow.store.tables import records, texts
 
 PEOPLE: Final = "people"
 CITY: Final = "city"

@@ -12,7 +12,8 @@ from kemiflow.app.rows import duty_of
 from kemiflow.app.shape import shape
 from kemiflow.app.wanted import Wanted
 from kemiflow.clock import OwnClock
-from kemiflow.store.tables import decisions, duties, lists_made
+from kemiflow.store.list_tables import decisions, lists_made
+from kemiflow.store.tables import duties
 from kemiflow.wiring import Home, open_home
 from tests.app.home import clock, found, open_strategy, opened, tell
 from tests.core.course import OPENED

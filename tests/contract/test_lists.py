@@ -6,8 +6,8 @@ from kemiflow.app.kept import CaseRow, Derived, DutyRow
 from kemiflow.core.records import Record
 from kemiflow.core.records.city import AddressDead
 from kemiflow.store.journal import Journal
+from kemiflow.store.list_tables import DERIVED
 from kemiflow.store.opening import Store
-from kemiflow.store.tables import DERIVED
 from tests.contract.decisions import row_of
 from tests.contract.drafts import AT, DAY, draft, link, opening
 
