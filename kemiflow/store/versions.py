@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from kemiflow.core.records import Record
 from kemiflow.core.records.person import LetterDecided
 from kemiflow.store.list_tables import revisions, written
-from kemiflow.store.once import all_once
+from kemiflow.store.once import all_once, once
 from kemiflow.store.tables import records, texts
 
 PEOPLE: Final = "people"
@@ -21,7 +21,8 @@ NOTHING: Final = 0
 def people_changed(connection: sa.Connection) -> None:
     """Let whoever keeps names in mind read them again."""
     c = revisions.c
-    connection.execute(sa.update(revisions).where(c.thing == PEOPLE).values(number=c.number + 1))
+    if not once(connection, revisions, {"thing": PEOPLE, "number": 1}):
+        connection.execute(sa.update(revisions).where(c.thing == PEOPLE).values(number=c.number + 1))
 
 
 def letters_told(connection: sa.Connection, fresh: Iterable[Record]) -> None:

@@ -28,4 +28,3 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("thing", name="pk_revisions"),
     )
-    op.execute("INSERT INTO revisions (thing, number) VALUES ('people', 1)")
