@@ -326,6 +326,18 @@ def test_the_memo_says_that_nothing_was_decided_and_how_the_matter_goes_on() -> 
     assert "päätti" not in " ".join(strings(facts_of(found)))
 
 
+def test_the_memo_tells_the_coming_handlings_once_their_days_are_known_and_goes_on_saying_so() -> None:
+    story = year()
+    later = story.paper("session_memo", "session_1", MARCH)
+    fresh = Story(records=story.records[: [one.key for one in story.records].index("set-23") + 1])
+    early = fresh.paper("session_memo", "session_1", date(2023, 10, 20))
+    assert isinstance(later, SessionMemo)
+    assert isinstance(early, SessionMemo)
+    assert later.progress[1] == "Kaupunginhallitus käsittelee esityksen 27.11.2023 ja kaupunginvaltuusto 11.12.2023."
+    assert "käsittelee" not in " ".join(early.progress)
+    assert later.progress[-1] == early.progress[-1] == "Muistio liitetään asiaan oheismateriaaliksi."
+
+
 def test_a_project_gone_on_without_a_budget_line_says_so_and_one_in_hand_has_a_gap() -> None:
     story = year()
     later = story.paper("projects", "projects", MARCH)

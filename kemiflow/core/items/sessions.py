@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from operator import itemgetter
 
 from kemiflow.core.days import add_working
 from kemiflow.core.documents import OpenQuestion, SessionInvitation, SessionMemo, View
 from kemiflow.core.items.drafted import background
 from kemiflow.core.items.statements import sender
 from kemiflow.core.items.telling import Lines, Telling
-from kemiflow.core.process import StepKind
+from kemiflow.core.process import Guard, StepKind
 from kemiflow.core.records.step import SessionHeld, SessionSet
 from kemiflow.core.standing import StepStanding
 from kemiflow.core.values import Publicity, Relation
@@ -60,19 +62,38 @@ def session_memo(telling: Telling, step: StepStanding) -> SessionMemo:
         material=held.material if held else background(telling, step),
         views=_views(telling, held),
         open_questions=_questions(telling, held),
-        progress=(*_decided_too(telling, step), *progress(telling)),
+        progress=(*_decided_too(telling, step), *progress(telling, day), telling.say(f"{rules.record}_attached")),
         distribution=telling.wording.listing(held.distribution) if held else "",
         banner=telling.city.settings.banner,
     )
 
 
-def progress(telling: Telling) -> Lines:
-    """Give how the matter goes on: the coming handlings whose day was confirmed."""
-    return tuple(
-        telling.say("handles", body=telling.body(step.step.body), day=telling.wording.day(step.confirmed.day))
-        for step in telling.standing.step_of(StepKind.DECISION)
-        if step.confirmed and not step.complete
-    )
+def progress(telling: Telling, held: date) -> Lines:
+    """Give how the matter goes on from a session: the handlings up to the council's, as soon as their days are known.
+
+    They stay when they are past, so that the memo of a session says the same ever after.
+    """
+    steps = [
+        step for step in telling.standing.step_of(StepKind.DECISION) if Guard.COUNCIL_APPROVED not in step.step.guards
+    ]
+    coming = [(day, step) for step in steps if (day := _handled(telling, step)) and day > held]
+    parts = [
+        telling.say(
+            "handles" if not place else "handles_too", body=_called(telling, step, place), day=telling.wording.day(day)
+        )
+        for place, (day, step) in enumerate(sorted(coming, key=itemgetter(0)))
+    ]
+    return (f"{telling.wording.listing(parts)}.",) if parts else ()
+
+
+def _handled(telling: Telling, step: StepStanding) -> date | None:
+    decided = telling.standing.decided(step.step.id)
+    return decided.on if decided else step.confirmed.day if step.confirmed else None
+
+
+def _called(telling: Telling, step: StepStanding, place: int) -> str:
+    name = telling.body(step.step.body)
+    return name[:1].lower() + name[1:] if place else name
 
 
 def _ordered(telling: Telling, step: StepStanding) -> Lines:
