@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from kemiflow.app import gather
 from kemiflow.app.filed import cases, filed
 from kemiflow.app.kept import Parcel
-from kemiflow.app.rows import derived
+from kemiflow.app.rows import derived, memory_of
 from kemiflow.app.submit import Asking
 from kemiflow.app.world import World
 from kemiflow.core.plan import plan
@@ -102,6 +103,6 @@ def _renew(world: World, names: tuple[str, ...], today: date) -> None:
     for case in names:
         standing = gather.matter(world, case).standing
         if city:
-            lines = derived(world, standing, city, plan(standing, city, today), today)
+            lines = derived(partial(memory_of, world), standing, city, plan(standing, city, today), today)
             with world.journal.transaction(world.now()) as unit:
                 unit.derive(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,7 +14,7 @@ from kemiflow.core.commands.correct import Told
 from kemiflow.core.fold import fold
 from kemiflow.core.fold_city import as_of, fold_city
 from kemiflow.core.process import Process
-from kemiflow.core.records import Record
+from kemiflow.core.records import Draft, Record
 from kemiflow.core.records.case import CaseMigrated, CaseOpened
 from kemiflow.core.records.city import SettingsAdopted
 from kemiflow.core.standing import Standing
@@ -71,9 +72,32 @@ def city_of(world: World, records: tuple[Record, ...]) -> City:
 
 def matter(world: World, case: str) -> Matter:
     """Read a matter. Errors: CaseUnknown."""
-    records = world.journal.read(stream_of(case))
-    if not records or not isinstance(records[0].fact, CaseOpened):
+    found = _matter(world, case, world.journal.read(stream_of(case)))
+    if not found:
         raise CaseUnknown(case, ", ".join(row.case for row in world.lists.cases()))
+    return found
+
+
+def matters(world: World, cases: Sequence[str]) -> dict[str, Matter]:
+    """Read a few matters at once; those that cannot be read are left out."""
+    read = world.journal.read_each([stream_of(case) for case in cases])
+    found = (_matter(world, case, read.get(stream_of(case), ())) for case in cases)
+    return {one.case: one for one in found if one}
+
+
+def coming(matter: Matter, drafts: Sequence[Draft]) -> Matter:
+    """Give a matter as it will be when drafts are written behind its records."""
+    stream, moment = stream_of(matter.case), matter.records[-1].at
+    fresh = tuple(
+        Record(stream=stream, seq=seq, key=one.key, fact=one.fact, on=one.on, at=moment, by=one.by)
+        for seq, one in enumerate(drafts, start=matter.seq + 1)
+    )
+    return Matter(matter.case, (*matter.records, *fresh), matter.definitions)
+
+
+def _matter(world: World, case: str, records: tuple[Record, ...]) -> Matter | None:
+    if not records or not isinstance(records[0].fact, CaseOpened):
+        return None
     digests = {one.fact.definition for one in records if isinstance(one.fact, CaseOpened | CaseMigrated)}
     texts = {digest: world.journal.definition(digest) for digest in digests}
     return Matter(case, records, {digest: world.definitions.process(text) for digest, text in texts.items()})

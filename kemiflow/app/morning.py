@@ -87,8 +87,9 @@ def walk_shard(
     before the first matter.
     """
     city = gather.city(world)
-    one = foresee if dry else walk.walk
-    walked = each(watched(tuple(walk.due(world, today, shard)), seen), lambda case: one(world, case, today, city))
+    names = tuple(walk.due(world, today, shard))
+    walks = walk.Walks(world, city, today, names)
+    walked = each(watched(names, seen), (lambda case: foresee(world, case, today, city)) if dry else walks.walk)
     if not dry:
         world.beats.beat(watch.WALK, world.now())
     return walked

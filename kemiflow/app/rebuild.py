@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from kemiflow.app import gather
 from kemiflow.app.kept import Derived
-from kemiflow.app.rows import derived
+from kemiflow.app.rows import derived, memory_of
 from kemiflow.app.shape import shape
 from kemiflow.app.world import World
 from kemiflow.core.city import City
@@ -46,4 +47,4 @@ def _made(world: World, city: City, today: date) -> int:
 
 def _lines(world: World, case: str, city: City, today: date) -> Derived:
     standing = gather.matter(world, case).standing
-    return derived(world, standing, city, plan(standing, city, today), today)
+    return derived(partial(memory_of, world), standing, city, plan(standing, city, today), today)

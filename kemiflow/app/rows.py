@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import is_dataclass
 from datetime import date
+from typing import TypeAlias
 
 from kemiflow.app.kept import FORMER, CaseRow, Derived, DutyRow
 from kemiflow.app.sought import sought
@@ -21,11 +22,16 @@ from kemiflow.core.records import Record
 from kemiflow.core.standing import Standing
 from kemiflow.core.values import Role
 
+Memory: TypeAlias = Callable[[str | None], tuple[Record, ...]]
 
-def derived(world: World, standing: Standing, city: City, actions: tuple[Action, ...], today: date) -> Derived:
-    """Give a matter's lines as of today; what they say depends on the journal, the city and the day alone."""
+
+def derived(memory: Memory, standing: Standing, city: City, actions: tuple[Action, ...], today: date) -> Derived:
+    """Give a matter's lines as of today; what they say depends on the journal, the city and the day alone.
+
+    `memory` gives what a person has been told.
+    """
     duties = [action.duty for action in actions if isinstance(action, Ask)]
-    rows = tuple(row for duty in duties for row in _rows(world, duty, city, today))
+    rows = tuple(row for duty in duties for row in _rows(memory, duty, city, today))
     days = [wake_on(actions, today), *(row.next_on for row in rows)]
     return Derived(
         row=CaseRow(
@@ -79,19 +85,18 @@ def _known(duties: Sequence[Duty], city: City) -> frozenset[str]:
     return frozenset(person for person in named | holders | away if person)
 
 
-def _rows(world: World, duty: Duty, city: City, today: date) -> Iterator[DutyRow]:
+def _rows(memory: Memory, duty: Duty, city: City, today: date) -> Iterator[DutyRow]:
     if today < duty.opened:
         return
     holder = recipient(duty, city, today) or duty.person
-    yield _row(world, duty, city, today, holder)
+    yield _row(memory, duty, city, today, holder)
     told = (*duty.former, *([duty.owner] if duty.kind is DutyKind.RULING and duty.owner else []))
     for other in dict.fromkeys(told):
         if other != holder:
-            yield _row(world, duty, city, today, other)
+            yield _row(memory, duty, city, today, other)
 
 
-def _row(world: World, duty: Duty, city: City, today: date, person: str | None) -> DutyRow:
-    records = memory_of(world, person)
+def _row(memory: Memory, duty: Duty, city: City, today: date, person: str | None) -> DutyRow:
     return DutyRow(
         case=duty.case,
         duty=duty.id if person in {duty.person, recipient(duty, city, today)} else f"{duty.id}{FORMER}{person}",
@@ -99,9 +104,13 @@ def _row(world: World, duty: Duty, city: City, today: date, person: str | None) 
         kind=duty.kind,
         due=duty.due,
         cutoff=duty.cutoff.closes if duty.cutoff else None,
-        next_on=next_letter_day([duty], records, city, today, person) if person else None,
-        detail=json.dumps(asdict(duty), default=str, ensure_ascii=False, sort_keys=True),
+        next_on=next_letter_day([duty], memory(person), city, today, person) if person else None,
+        detail=json.dumps(duty, default=_plain, ensure_ascii=False, sort_keys=True),
     )
+
+
+def _plain(value: object) -> object:
+    return vars(value) if is_dataclass(value) else str(value)
 
 
 def memory_of(world: World, person: str | None) -> tuple[Record, ...]:

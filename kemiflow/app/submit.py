@@ -136,11 +136,7 @@ def again(once: Callable[[], T]) -> T:
 def _write(world: World, drafts: tuple[Draft, ...], matter: gather.Matter, asking: Asking) -> Told:
     stream = gather.stream_of(matter.case)
     if asking.dry:
-        moment = matter.records[-1].at
-        shown = tuple(
-            Record(stream=stream, seq=matter.seq + n, key=one.key, fact=one.fact, on=one.on, at=moment, by=one.by)
-            for n, one in enumerate(drafts, start=1)
-        )
+        shown = gather.coming(matter, drafts).records[matter.seq :]
     else:
         shown = appended(world, drafts, {stream: matter.seq})
     after = gather.Matter(matter.case, (*matter.records, *shown), matter.definitions).standing

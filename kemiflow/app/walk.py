@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from kemiflow.app import gather
 from kemiflow.app.keyed import appended, worked
 from kemiflow.app.papers import MACHINE, draft_of
-from kemiflow.app.rows import derived
+from kemiflow.app.rows import derived, memory_of
 from kemiflow.app.submit import again
 from kemiflow.app.world import World
 from kemiflow.core.action import Action, BeginRound, MakeDocument
 from kemiflow.core.city import City
 from kemiflow.core.plan import plan
-from kemiflow.core.records import Draft
+from kemiflow.core.records import Draft, Record
 from kemiflow.core.records.case import DocumentMade
 from kemiflow.core.records.step import RoundBegun
 from kemiflow.core.standing import Standing
 from kemiflow.core.values import Refusal
 
 ROUNDS = 5
+AT_ONCE = 20  # matters that are read at once
 
 
 class NeverQuiet(Exception):
@@ -41,12 +42,13 @@ class Walked:
 
 
 @dataclass(kw_only=True)
-class _Morning:
-    world: World
-    city: City
-    today: date
-    made: list[str] = field(default_factory=list)
-    begun: list[str] = field(default_factory=list)
+class _Course:
+    """A matter on its walk: what was done, and how much of that is written."""
+
+    matter: gather.Matter
+    seq: int
+    drafts: list[Draft] = field(default_factory=list)
+    done: list[Draft] = field(default_factory=list)
     troubles: list[Refusal] = field(default_factory=list)
 
 
@@ -55,12 +57,7 @@ def walk(world: World, case: str, today: date, city: City | None = None) -> Walk
 
     Errors: CaseUnknown, NoSettings, JournalMoved, NeverQuiet.
     """
-    morning = _Morning(world=world, city=city or gather.city(world), today=today)
-    for _ in range(ROUNDS):
-        quiet = again(lambda: _round(morning, case))
-        if quiet:
-            return _rest(morning, *quiet)
-    raise NeverQuiet(case)
+    return Walks(world, city or gather.city(world), today, (case,)).walk(case)
 
 
 def due(world: World, today: date, shard: tuple[int, int] = (0, 1)) -> Iterator[str]:
@@ -76,31 +73,76 @@ def _shard(case: str, many: int) -> int:
     return int.from_bytes(hashlib.sha256(case.encode()).digest()[:4], "big") % many
 
 
-def _round(morning: _Morning, case: str) -> tuple[Standing, tuple[Action, ...]] | None:
-    """Do all that is due now; give where the matter stands and its plan when nothing was."""
-    matter = gather.matter(morning.world, case)
-    every = plan(matter.standing, morning.city, morning.today)
-    actions = [one for one in every if one.day <= morning.today]
-    morning.troubles = []
-    drafts = [*_rounds(matter.standing, actions), *_documents(morning, matter.standing, actions)]
-    if drafts:
-        appended(morning.world, drafts, {gather.stream_of(case): matter.seq})
-        morning.made.extend(one.fact.file for one in drafts if isinstance(one.fact, DocumentMade))
-        morning.begun.extend(one.fact.step for one in drafts if isinstance(one.fact, RoundBegun))
-    return None if drafts else (matter.standing, every)
+class Walks:
+    """The walks of a morning: a few matters are read at once, and what people were told once for them all."""
 
+    def __init__(self, world: World, city: City, today: date, names: Sequence[str]) -> None:
+        """Keep the names of the matters that will be walked, in their order."""
+        self._world, self._city, self._today, self._names = world, city, today, names
+        self._places = {name: place for place, name in enumerate(names)}
+        self._ahead: dict[str, gather.Matter] = {}
+        self._told: dict[str | None, tuple[Record, ...]] = {}
 
-def _rest(morning: _Morning, standing: Standing, actions: tuple[Action, ...]) -> Walked:
-    # Lines of a matter that has moved since are passed over when they are stored, and it is awake
-    lines = derived(morning.world, standing, morning.city, actions, morning.today)
-    worked(morning.world, lambda unit: unit.derive(lines))
-    return Walked(
-        case=standing.case,
-        made=tuple(morning.made),
-        begun=tuple(morning.begun),
-        troubles=tuple(morning.troubles),
-        wake_on=lines.row.wake_on,
-    )
+    def walk(self, case: str) -> Walked:
+        """Walk one of the matters. Errors: CaseUnknown, JournalMoved, NeverQuiet."""
+        return again(lambda: self._walked(case))
+
+    def _walked(self, case: str) -> Walked:
+        matter = self._matter(case)
+        course = _Course(matter=matter, seq=matter.seq)
+        for _ in range(ROUNDS):
+            every = plan(course.matter.standing, self._city, self._today)
+            if not self._round(course, [one for one in every if one.day <= self._today]):
+                return self._rest(course, every)
+        raise NeverQuiet(case)
+
+    def _matter(self, case: str) -> gather.Matter:
+        if case not in self._ahead:
+            start = self._places[case]
+            self._ahead, self._told = gather.matters(self._world, self._names[start : start + AT_ONCE]), {}
+        return self._ahead.pop(case, None) or gather.matter(self._world, case)
+
+    def _round(self, course: _Course, actions: Sequence[Action]) -> bool:
+        """Do all that is due now; tell whether anything was. What makes no document is written at the end alone."""
+        standing = course.matter.standing
+        course.troubles = []
+        drafts = [*_rounds(standing, actions), *self._documents(course, actions)]
+        if not drafts:
+            return False
+        course.drafts += drafts
+        course.done += drafts
+        course.matter = gather.coming(course.matter, drafts)
+        if any(isinstance(one.fact, DocumentMade) for one in drafts):
+            # A file takes the place of an earlier one only when the journal knows that one
+            appended(self._world, course.drafts, {gather.stream_of(standing.case): course.seq})
+            course.drafts, course.seq = [], course.matter.seq
+        return True
+
+    def _documents(self, course: _Course, actions: Iterable[Action]) -> Iterator[Draft]:
+        for one in actions:
+            if isinstance(one, MakeDocument):
+                draft = draft_of(self._world, course.matter.standing, self._city, one, self._today)
+                if isinstance(draft, Refusal):
+                    course.troubles.append(draft)
+                elif draft:
+                    yield draft
+
+    def _rest(self, course: _Course, actions: tuple[Action, ...]) -> Walked:
+        lines = derived(self._memory, course.matter.standing, self._city, actions, self._today)
+        worked(self._world, lambda unit: unit.advance(course.drafts, lines, seq=course.seq))
+        facts = [one.fact for one in course.done]
+        return Walked(
+            case=course.matter.case,
+            made=tuple(fact.file for fact in facts if isinstance(fact, DocumentMade)),
+            begun=tuple(fact.step for fact in facts if isinstance(fact, RoundBegun)),
+            troubles=tuple(course.troubles),
+            wake_on=lines.row.wake_on,
+        )
+
+    def _memory(self, person: str | None) -> tuple[Record, ...]:
+        if person not in self._told:
+            self._told[person] = memory_of(self._world, person)
+        return self._told[person]
 
 
 def _rounds(standing: Standing, actions: Iterable[Action]) -> Iterator[Draft]:
@@ -113,13 +155,3 @@ def _rounds(standing: Standing, actions: Iterable[Action]) -> Iterator[Draft]:
                 on=one.day,
                 by=MACHINE,
             )
-
-
-def _documents(morning: _Morning, standing: Standing, actions: Iterable[Action]) -> Iterator[Draft]:
-    for one in actions:
-        if isinstance(one, MakeDocument):
-            draft = draft_of(morning.world, standing, morning.city, one, morning.today)
-            if isinstance(draft, Refusal):
-                morning.troubles.append(draft)
-            elif draft:
-                yield draft

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from kemiflow.core.holidays import holidays
@@ -49,6 +50,7 @@ def previous_working(day: date, quiet: Quiet = NO_QUIET) -> date:
     return day
 
 
+@lru_cache(maxsize=10_000)
 def add_working(day: date, n: int, quiet: Quiet = NO_QUIET) -> date:
     """Give the n-th working day after the day, before it when n is negative; 0 gives the next working day or today."""
     if n == 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -18,7 +18,6 @@ class Recalling:
         self._journal = journal
         self._streams: dict[tuple[str, bool], tuple[int, tuple[Record, ...]]] = {}
         self._heads: dict[str, int] = {}
-        self._definitions: dict[str, str] = {}
 
     @contextmanager
     def transaction(self, at: datetime) -> Iterator[Unit]:
@@ -38,6 +37,10 @@ class Recalling:
             self._streams[stream, with_texts] = (head, records)
         return records
 
+    def read_each(self, streams: Sequence[str]) -> dict[str, tuple[Record, ...]]:
+        """Give a few streams' records."""
+        return {stream: self.read(stream) for stream in streams}
+
     def head(self, stream: str) -> int:
         """Give the number of a stream's last record, 0 when there is none."""
         if stream not in self._heads:
@@ -54,6 +57,4 @@ class Recalling:
 
     def definition(self, digest: str) -> str:
         """Give the text of a definition."""
-        if digest not in self._definitions:
-            self._definitions[digest] = self._journal.definition(digest)
-        return self._definitions[digest]
+        return self._journal.definition(digest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -13,8 +14,11 @@ from kemiflow.store.canonical import Row, UnfitForRecord, chained
 from kemiflow.store.codec import CODEC
 from kemiflow.store.forms import SaltedText
 from kemiflow.store.heads import CITY, NO_HEAD, Head, batches, heads
-from kemiflow.store.reading import record, selected, words_of
+from kemiflow.store.reading import record, rows_keyed, words_of
 from kemiflow.store.tables import records, texts
+
+_RECORDS: Final = sa.insert(records)
+_TEXTS: Final = sa.insert(texts)
 
 
 def moment(at: datetime) -> str:
@@ -37,6 +41,13 @@ def append(
     """
     streams = {draft.stream for draft in drafts}
     known = heads(connection, streams | expect.keys() | {CITY}, alone=CITY in streams)
+    return written(connection, drafts, at, expect, known)
+
+
+def written(
+    connection: sa.Connection, drafts: Sequence[Draft], at: datetime, expect: Mapping[str, int], known: dict[str, Head]
+) -> tuple[Record, ...]:
+    """Do the same behind heads that were read in this transaction; they move on with what is written."""
     fresh = tuple(_fresh(connection, drafts, known))
     if not fresh:
         return ()
@@ -64,7 +75,7 @@ def _recorded(connection: sa.Connection, drafts: Sequence[Draft]) -> dict[tuple[
     found: dict[tuple[str, str], tuple[Fact, object]] = {}
     for stream, wanted in keys.items():
         for batch in batches(wanted):
-            rows = connection.execute(selected().where(records.c.stream == stream, records.c.key.in_(batch))).all()
+            rows = rows_keyed(connection, stream, batch)
             words = words_of(connection, stream) if rows else {}
             told = [record(row, words) for row in rows]
             found |= {(stream, one.key): (one.fact, one.on) for one in told}
@@ -83,12 +94,12 @@ def _insert(connection: sa.Connection, drafts: Sequence[Draft], at: str, known: 
         rows.append(row)
         beside += [_beside(text, draft.stream) for text in salted]
     try:
-        connection.execute(sa.insert(records), [row._asdict() for row in rows])
+        connection.execute(_RECORDS, [row._asdict() for row in rows])
     except sa.exc.IntegrityError as error:
         # Where the database lets two writers begin side by side, the second meets the first's rows
         raise JournalMoved(rows[0].stream, rows[0].seq - 1, rows[0].seq) from error
     if beside:
-        connection.execute(sa.insert(texts), beside)
+        connection.execute(_TEXTS, beside)
     return tuple(_as_record(draft, row) for draft, row in zip(drafts, rows, strict=True))
 
 

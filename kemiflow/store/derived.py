@@ -12,13 +12,15 @@ from kemiflow.app.kept import CaseRow, Derived
 from kemiflow.core.city import Meeting
 from kemiflow.core.records import Record
 from kemiflow.store import found
-from kemiflow.store.heads import CITY, NO_HEAD, alone, batches, heads
+from kemiflow.store.heads import CITY, NO_HEAD, Head, alone, batches, heads
 from kemiflow.store.list_tables import DERIVED
+from kemiflow.store.part import Part
 from kemiflow.store.tables import cases, duties, meetings, watches
 from kemiflow.store.versions import letters_told
 
 CASE: Final = "case/"
 ALL: Final = "*"
+_CASES, _DUTIES, _WATCHES = Part(cases), Part(duties), Part(watches)
 
 
 def stream_of(case: str) -> str:
@@ -61,23 +63,21 @@ def wake_named(connection: sa.Connection, names: Iterable[str], on: date) -> Non
 
 def store(connection: sa.Connection, told_of: Sequence[Derived], today: date) -> None:
     """Replace what is listed of cases; one that has moved since it was read stays as it is, due already."""
-    known = heads(connection, [CITY, *(stream_of(one.row.case) for one in told_of)])
+    put(connection, told_of, heads(connection, [CITY, *(stream_of(one.row.case) for one in told_of)]), today)
+
+
+def put(connection: sa.Connection, told_of: Sequence[Derived], known: Mapping[str, Head], today: date) -> bool:
+    """Do the same behind heads that were read in this transaction; tell whether any case had not moved."""
     city = known.get(CITY, NO_HEAD).seq
     current = [one for one in told_of if known.get(stream_of(one.row.case), NO_HEAD).seq == one.row.last_seq]
-    if not current:
-        return
-    _remove(connection, [one.row.case for one in current])
-    _insert(connection, cases, [_row(one.row, city, today) for one in current])
-    _insert(connection, duties, [vars(duty) for one in current for duty in one.duties])
-    _insert(connection, watches, [{"thing": t, "case": one.row.case} for one in current for t in sorted(one.watches)])
-    found.keep(connection, [one.row.case for one in current], [row for one in current for row in one.decisions])
-
-
-def _remove(connection: sa.Connection, names: Iterable[str]) -> None:
-    """Take cases from the lists; their decisions stay as long as they are the same."""
-    gone = [{"one": name} for name in names]
-    for table in (cases, duties, watches):
-        connection.execute(sa.delete(table).where(table.c.case == sa.bindparam("one")), gone)
+    names = [one.row.case for one in current]
+    if names:
+        _CASES.replace(connection, names, [_row(one.row, city, today) for one in current])
+        _DUTIES.replace(connection, names, [vars(duty) for one in current for duty in one.duties])
+        watched = [{"thing": thing, "case": one.row.case} for one in current for thing in sorted(one.watches)]
+        _WATCHES.replace(connection, names, watched)
+        found.keep(connection, names, [row for one in current for row in one.decisions])
+    return bool(names)
 
 
 def next_letters(connection: sa.Connection, person: str, days: Mapping[tuple[str, str], date | None]) -> None:
@@ -93,7 +93,8 @@ def put_meetings(connection: sa.Connection, standing: Sequence[Meeting]) -> None
     """Replace the list of meetings."""
     alone(connection)
     connection.execute(sa.delete(meetings))
-    _insert(connection, meetings, [vars(meeting) for meeting in standing])
+    if standing:
+        connection.execute(sa.insert(meetings), [vars(meeting) for meeting in standing])
 
 
 def drop(connection: sa.Connection) -> None:
@@ -123,8 +124,3 @@ def _listed(connection: sa.Connection, names: Iterable[str]) -> set[str]:
         for batch in batches(names)
         for case in connection.execute(sa.select(cases.c.case).where(cases.c.case.in_(batch))).scalars()
     }
-
-
-def _insert(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, object]]) -> None:
-    if rows:
-        connection.execute(sa.insert(table), rows)

@@ -24,6 +24,9 @@ LEVELS: Final = {Publicity.PUBLIC: "p", Publicity.STAFF: "s", Publicity.CONFIDEN
 MOST_WORDS: Final = 2000  # that one word of a query may stand for
 DAY_BITS: Final = 40
 Groups: TypeAlias = Sequence[Sequence[str]]
+_THERE: Final = sa.select(decisions.c.id, decisions.c.source).where(
+    decisions.c.case.in_(sa.bindparam("names", expanding=True))
+)
 COLUMNS: Final = tuple(field.name for field in fields(DecisionRow) if field.name != "said")
 
 
@@ -92,8 +95,7 @@ def unlearn(connection: sa.Connection) -> None:
 
 def _there(connection: sa.Connection, case_names: Sequence[str]) -> Iterator[tuple[int, str]]:
     for batch in batches(case_names):
-        query = sa.select(decisions.c.id, decisions.c.source).where(decisions.c.case.in_(batch))
-        yield from connection.execute(query).tuples()
+        yield from connection.execute(_THERE, {"names": batch}).tuples()
 
 
 def _id(row: DecisionRow) -> int:

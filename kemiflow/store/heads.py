@@ -33,6 +33,18 @@ T = TypeVar("T")
 NO_HEAD: Final = Head()
 
 
+def _last() -> sa.Select[Any]:
+    c = records.c
+    named = c.stream.in_(sa.bindparam("names", expanding=True))
+    last = sa.select(c.stream, sa.func.max(c.seq).label("seq")).where(named).group_by(c.stream).subquery()
+    return sa.select(c.stream, c.seq, c.digest, c.at).join(
+        last, sa.and_(c.stream == last.c.stream, c.seq == last.c.seq)
+    )
+
+
+_ON_SQLITE: Final = _last()
+
+
 def batches(names: Iterable[T]) -> Iterator[list[T]]:
     """Split names into lists that fit one statement."""
     rest = iter(names)
@@ -49,18 +61,10 @@ def heads(connection: sa.Connection, streams: Iterable[str], *, alone: bool = Fa
     if connection.dialect.name == "postgresql":
         rows = connection.execute(_ON_POSTGRESQL, {"names": names, "alone": alone}).all()
     else:
-        rows = [row for batch in batches(names) for row in connection.execute(_last(batch))]
+        rows = [row for batch in batches(names) for row in connection.execute(_ON_SQLITE, {"names": batch})]
     return {stream: Head(seq=seq, digest=digest, at=at) for stream, seq, digest, at in rows}
 
 
 def alone(connection: sa.Connection) -> None:
     """Keep all other writers out until the transaction ends: what they all share is about to change."""
     heads(connection, [CITY], alone=True)
-
-
-def _last(batch: list[str]) -> sa.Select[Any]:
-    c = records.c
-    last = sa.select(c.stream, sa.func.max(c.seq).label("seq")).where(c.stream.in_(batch)).group_by(c.stream).subquery()
-    return sa.select(c.stream, c.seq, c.digest, c.at).join(
-        last, sa.and_(c.stream == last.c.stream, c.seq == last.c.seq)
-    )

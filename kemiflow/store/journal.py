@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -13,7 +12,8 @@ from kemiflow.core.records import Draft, Record
 from kemiflow.store.codec import UNTOLD
 from kemiflow.store.engine import writing
 from kemiflow.store.list_tables import written
-from kemiflow.store.reading import record, selected, words_of
+from kemiflow.store.pages import runs
+from kemiflow.store.reading import RecordUnreadable, record, rows_after, rows_of, words_of
 from kemiflow.store.tables import definitions, records
 from kemiflow.store.unit import Touched, Unit, nothing
 
@@ -30,6 +30,7 @@ class Journal:
         self._engine = engine
         self._writer = writing(engine)
         self._touched = touched
+        self._definitions: dict[str, str] = {}
 
     @contextmanager
     def transaction(self, at: datetime) -> Iterator[Unit]:
@@ -51,6 +52,16 @@ class Journal:
     def read_since(self, stream: str, seq: int, *, with_texts: bool = True) -> tuple[Record, ...]:
         """Read a stream's records after `seq`. Raises RecordUnreadable."""
         return self._read(stream, seq, with_texts=with_texts)
+
+    def read_each(self, streams: Sequence[str]) -> dict[str, tuple[Record, ...]]:
+        """Read a few streams at once; those that cannot be read are left out: read alone, they say why."""
+        with self._engine.begin() as connection:
+            rows, words = rows_of(connection, streams), words_of(connection, *streams)
+        found = {}
+        for stream, its in runs(rows):
+            with suppress(RecordUnreadable):
+                found[stream] = tuple(record(row, words) for row in its)
+        return found
 
     def head(self, stream: str) -> int:
         """Give the number of a stream's last record, 0 when it has none."""
@@ -76,16 +87,18 @@ class Journal:
 
     def definition(self, digest: str) -> str:
         """Give the text of an adopted definition. Raises DefinitionMissing."""
-        with self._engine.begin() as connection:
-            query = sa.select(definitions.c.text).where(definitions.c.digest == digest)
-            text: str | None = connection.execute(query).scalar()
-        if text is None:
-            raise DefinitionMissing(digest)
-        return text
+        # What lies under a digest never changes
+        if digest not in self._definitions:
+            with self._engine.begin() as connection:
+                query = sa.select(definitions.c.text).where(definitions.c.digest == digest)
+                text: str | None = connection.execute(query).scalar()
+            if text is None:
+                raise DefinitionMissing(digest)
+            self._definitions[digest] = text
+        return self._definitions[digest]
 
     def _read(self, stream: str, after: int, *, with_texts: bool) -> tuple[Record, ...]:
-        query: sa.Select[Any] = selected().where(records.c.stream == stream, records.c.seq > after)
         with self._engine.begin() as connection:
-            rows = connection.execute(query.order_by(records.c.seq)).all()
+            rows = rows_after(connection, stream, after)
             words = words_of(connection, stream) if with_texts and rows else UNTOLD
         return tuple(record(row, words) for row in rows)

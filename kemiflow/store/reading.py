@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 
 from kemiflow.core.records import Record
+from kemiflow.store.canonical import Columns
 from kemiflow.store.codec import CODEC, UNTOLD, BodyUnreadable, KindUnknown
 from kemiflow.store.forms import Words
 from kemiflow.store.tables import records, texts
+
+c: Final = records.c
 
 
 class RecordUnreadable(Exception):
@@ -27,14 +30,35 @@ class RecordUnreadable(Exception):
 
 def selected() -> sa.Select[Any]:
     """Select what a record is read from."""
-    c = records.c
     return sa.select(c.stream, c.seq, c.key, c.kind, c.version, c.body, c.on, c.at, c.by)
 
 
-def words_of(connection: sa.Connection, stream: str) -> Words:
-    """Read the words of a stream's texts by digest; None for those that were erased."""
-    query = sa.select(texts.c.digest, texts.c.text).where(texts.c.stream == stream)
-    return {row.digest: row.text for row in connection.execute(query)}
+# Made once: to make a statement takes longer than to run it
+_AFTER: Final = selected().where(c.stream == sa.bindparam("one"), c.seq > sa.bindparam("after")).order_by(c.seq)
+_NAMED: Final[sa.BindParameter[Any]] = sa.bindparam("names", expanding=True)
+_OF_STREAMS: Final = selected().where(c.stream.in_(_NAMED)).order_by(c.stream, c.seq)
+_KEYED: Final = selected().where(c.stream == sa.bindparam("one"), c.key.in_(_NAMED))
+_WORDS: Final = sa.select(texts.c.digest, texts.c.text).where(texts.c.stream.in_(_NAMED))
+
+
+def rows_after(connection: sa.Connection, stream: str, seq: int) -> Sequence[Columns]:
+    """Read the columns of a stream's records after a number."""
+    return connection.execute(_AFTER, {"one": stream, "after": seq}).cursor.fetchall()
+
+
+def rows_of(connection: sa.Connection, streams: Sequence[str]) -> Sequence[Columns]:
+    """Read the columns of all records of a few streams, stream by stream."""
+    return connection.execute(_OF_STREAMS, {"names": streams}).cursor.fetchall()
+
+
+def rows_keyed(connection: sa.Connection, stream: str, keys: Sequence[str]) -> Sequence[Columns]:
+    """Read the columns of the records of a stream that have one of a few keys."""
+    return connection.execute(_KEYED, {"one": stream, "names": keys}).cursor.fetchall()
+
+
+def words_of(connection: sa.Connection, *streams: str) -> Words:
+    """Read the words of the texts of a few streams by digest; None for those that were erased."""
+    return dict(connection.execute(_WORDS, {"names": streams}).cursor.fetchall())
 
 
 def record(row: Sequence[Any], words: Words = UNTOLD) -> Record:

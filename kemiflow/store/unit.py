@@ -13,7 +13,7 @@ from kemiflow.core.city import Meeting
 from kemiflow.core.records import Draft, Fact, Record
 from kemiflow.store import appending, definitions, derived, outbox, seals
 from kemiflow.store.forget import forget
-from kemiflow.store.heads import CITY
+from kemiflow.store.heads import CITY, heads
 
 Touched: TypeAlias = Callable[[Fact], Iterable[str]]
 
@@ -43,6 +43,17 @@ class Unit:
         things = {thing for one in fresh if one.stream == CITY for thing in self._touched(one.fact)}
         self.wake(things, self._at.date())
         return fresh
+
+    def advance(self, drafts: Sequence[Draft], lines: Derived, *, seq: int) -> None:
+        """Append drafts to a case that was read up to `seq`, and replace what lists know of it: see append and derive.
+
+        Raises JournalMoved, AlreadyRecorded.
+        """
+        stream, today = derived.stream_of(lines.row.case), self._at.date()
+        known = heads(self._connection, [stream, CITY])
+        fresh = appending.written(self._connection, drafts, self._at, {stream: seq}, known)
+        if not derived.put(self._connection, [lines], known, today):
+            derived.told(self._connection, fresh, today)
 
     def wake(self, things: Iterable[str], on: date) -> None:
         """Wake the open cases that watch one of the things on a day at the latest; `*` wakes all open cases."""

@@ -7,16 +7,22 @@ import os
 import random
 import signal
 import time
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from kemiflow.app import gather, walk
+from kemiflow.app.morning import walk_shard
+from kemiflow.app.walk import AT_ONCE
 from kemiflow.core.records.case import DocumentMade
 from kemiflow.core.records.city import MeetingMoved
 from kemiflow.core.records.step import RoundBegun
 from tests.app.home import at, clock, found, open_strategy, opened, tell, tell_city
+from tests.bench.due import city
+from tests.core.course import OPENED
 
 APRIL = date(2023, 4, 14)
 VIEWS = RoundBegun(step="views", round=1, asked=("vitality", "wellbeing"), questions=(), due=date(2023, 5, 31))
@@ -49,6 +55,22 @@ def test_a_second_walk_finds_nothing_to_do(home: Path) -> None:
         head = one.world.journal.head("case/s")
         assert not walk.walk(one.world, "s", APRIL).made
         assert one.world.journal.head("case/s") == head
+
+
+def test_what_makes_no_document_is_one_transaction_and_many_matters_are_read_at_once(tmp_path: Path) -> None:
+    few, many = (_statements(city(tmp_path / str(count), count)) for count in (AT_ONCE, 2 * AT_ONCE))
+    assert many["BEGIN IMMEDIATE"] - few["BEGIN IMMEDIATE"] == AT_ONCE
+    assert many["BEGIN"] - few["BEGIN"] <= 4
+
+
+def _statements(path: Path) -> Counter[str]:
+    with opened(path) as one:
+        told: Counter[str] = Counter()
+        sa.event.listen(
+            one.store.engine, "before_cursor_execute", lambda _c, _cursor, statement, *_: told.update([statement])
+        )
+        assert not walk_shard(one.world, OPENED).failed
+    return told
 
 
 def test_a_walked_matter_rests_until_its_waking_day(home: Path) -> None:

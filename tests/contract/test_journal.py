@@ -31,6 +31,12 @@ def test_what_was_appended_is_read_in_order(store: Store) -> None:
     assert (store.journal.head("case/a"), store.journal.head("case/b")) == (3, 0)
 
 
+def test_a_few_streams_are_read_as_one_by_one(store: Store) -> None:
+    store.journal.append([opening("a"), private("a"), opening("b"), link(1, "b")], at=AT)
+    each = {stream: store.journal.read(stream) for stream in ("case/a", "case/b")}
+    assert store.journal.read_each(["case/b", "case/c", "case/a"]) == each
+
+
 def test_streams_are_named_in_order_by_what_they_begin_with(store: Store) -> None:
     store.journal.append(
         [opening("b"), opening("a"), draft("city", "x", MatterLinked(role="r", register_number="1"))], at=AT
@@ -200,9 +206,10 @@ def test_an_erased_text_cannot_be_written_again(store: Store) -> None:
 
 
 def test_a_record_of_a_newer_program_is_named_by_its_place(store: Store) -> None:
-    store.journal.append([opening(), link(1)], at=AT)
+    store.journal.append([opening(), link(1), opening("b")], at=AT)
     with tampered(store) as database:
         database.exec_driver_sql("UPDATE records SET kind = 'case_sold' WHERE seq = 2")
+    assert list(store.journal.read_each(["case/a", "case/b"])) == ["case/b"]
     with pytest.raises(RecordUnreadable, match="case/a, record 2: kind case_sold") as raised:
         store.journal.read("case/a")
     assert (raised.value.stream, raised.value.seq) == ("case/a", 2)

@@ -1,6 +1,7 @@
 """The year's documents bound together: the matter's from first to last, and a meeting's supplementary agenda."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -46,6 +47,10 @@ class Watched:
     def read(self, stream: str, *, with_texts: bool = True) -> tuple[Record, ...]:
         self.asked.append(stream)
         return self.journal.read(stream, with_texts=with_texts)
+
+    def read_each(self, streams: Sequence[str]) -> Mapping[str, tuple[Record, ...]]:
+        self.asked.extend(streams)
+        return self.journal.read_each(streams)
 
     def cases(self) -> list[str]:
         return [stream for stream in self.asked if stream.startswith("case/")]
