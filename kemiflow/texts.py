@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined
@@ -21,7 +22,7 @@ class Texts:
 
     def __init__(self, templates: Path) -> None:
         """Read words.toml. Errors: OSError, tomllib.TOMLDecodeError."""
-        self._table = dict(sections("", tomllib.loads((templates / "words.toml").read_text(encoding="utf-8"))))
+        self._table = words((templates / "words.toml").read_text(encoding="utf-8"))
         self._letters = templates / "letters"
         self._environment = ImmutableSandboxedEnvironment(
             loader=FileSystemLoader(self._letters),
@@ -48,6 +49,12 @@ class Texts:
             for part in (SUBJECT, BODY)
         )
         return Written(subject=" ".join(subject.split()), body=body, language=language)
+
+
+@lru_cache(maxsize=4)
+def words(text: str) -> Mapping[str, dict[str, str]]:
+    """Read words; the same text is read once, since a process opens a home often. Errors: tomllib.TOMLDecodeError."""
+    return dict(sections("", tomllib.loads(text)))
 
 
 def _file(part: str, language: str) -> str:

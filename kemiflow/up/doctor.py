@@ -12,6 +12,9 @@ from kemiflow.up.environment import HEARTBEAT_SECONDS, POOL
 
 SILENT: Final = timedelta(seconds=2.5 * HEARTBEAT_SECONDS)
 BUSY: Final = ("RUNNING", "PENDING", "CANCELLING", "PAUSED")
+LIVING: Final = ("RUNNING", "PAUSED")
+BROKEN: Final = ("FAILED", "CRASHED")
+WATCHED: Final = ("morning", "night")
 DEPLOYMENT: Final = "deployment:"
 
 
@@ -21,7 +24,9 @@ def ails_of_prefect(api: Api, now: datetime, deployments: Sequence[str]) -> Iter
         api.same()
         yield from _pool(api)
         yield from _missing(api, deployments)
-        yield from _runs(api, now)
+        yield from _silent(api, now)
+        yield from _late(api)
+        yield from _broken(api)
         yield from _slots(api)
     except ServerAway as away:
         yield Ail(code="server_away", facts={"address": away.address})
@@ -45,16 +50,35 @@ def _missing(api: Api, deployments: Sequence[str]) -> Iterator[Ail]:
         yield Ail(code="not_deployed", facts={"names": ", ".join(missing)})
 
 
-def _runs(api: Api, now: datetime) -> Iterator[Ail]:
-    for run in _in_state(api, {"type": {"any_": ["RUNNING"]}}):
+def _silent(api: Api, now: datetime) -> Iterator[Ail]:
+    """Find runs that go on, or wait for an answer, and give no sign of life."""
+    for run in _in_state(api, {"type": {"any_": LIVING}}):
         old = datetime.fromisoformat(run["start_time"] or now.isoformat()) < now - SILENT
         if old and not _heard(api, run["id"], now - SILENT):
             yield Ail(code="run_silent", facts={"name": run["name"], "id": run["id"]})
+
+
+def _late(api: Api) -> Iterator[Ail]:
     late = _in_state(api, {"name": {"any_": ["Late"]}})
     if late:
         yield Ail(
             code="runs_late", facts={"count": str(len(late)), "names": ", ".join(run["name"] for run in late[:5])}
         )
+
+
+def _broken(api: Api) -> Iterator[Ail]:
+    """Find mornings and nights whose last run failed or crashed, and was not made good by another one since."""
+    of = {"tags": {"any_": WATCHED}, "state": {"type": {"any_": ("COMPLETED", *BROKEN)}}}
+    ended: list[Json] = api.ask("POST", "/flow_runs/filter", {"flow_runs": of, "sort": "END_TIME_DESC", "limit": 200})
+    last: dict[str, Json] = {}
+    for run in ended:
+        last.setdefault(run["flow_id"], run)
+    for run in last.values():
+        if run["state_type"] in BROKEN:
+            flow = api.ask("GET", f"/flows/{run['flow_id']}")
+            yield Ail(
+                code="run_broken", facts={"name": flow["name"], "why": run["state"]["message"] or run["state_name"]}
+            )
 
 
 def _heard(api: Api, run: str, since: datetime) -> bool:

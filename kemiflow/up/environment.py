@@ -37,8 +37,7 @@ RECORDER: Final = {
 }
 PATIENT: Final = {
     "PREFECT_API_REQUEST_TIMEOUT": "120",
-    # Seen: two writers of Prefect on SQLite may wait for each other until one gives up, and all others with them
-    "PREFECT_SERVER_DATABASE_TIMEOUT": "15",
+    "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
     "PREFECT_SERVER_DATABASE_CONNECTION_TIMEOUT": "60",
     "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": str(HEARTBEAT_SECONDS),
     "PREFECT_WORKER_QUERY_SECONDS": "5",

@@ -27,6 +27,7 @@ DIRECTOR = "matti-malli"
 ADMINISTRATOR = "ylli-malli"
 ASKING = Asking(by=SECRETARY, today=TODAY)
 CASES = ("aloite-1", "aloite-2", "aloite-3")
+WALKED = "aloite-4"
 MEETS = {"council": 10, "city_board": 12, "vitality": 11}
 PEOPLE = {
     SECRETARY: "kaupunginsihteeri",
@@ -56,12 +57,12 @@ def city(path: Path, *cases: str, process: str = "council_motion") -> Path:
     return path
 
 
-def confirm(path: Path) -> None:
+def confirm(path: Path, *cases: str) -> None:
     """Confirm the council's first meeting for the motions, so that each has an agenda item to be written."""
     home = open_home(path)
     first = next(meeting for meeting in gather.city(home.world).meetings if meeting.body == "council")
     fact = DayConfirmed(step="filing", round=1, meeting=first.id, day=first.day)
-    for case in CASES:
+    for case in cases or CASES:
         assert isinstance(submit.tell(home.world, case, Tell(fact=fact, on=TODAY), ASKING), Told)
     home.close()
 

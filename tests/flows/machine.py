@@ -10,16 +10,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kemiflow.app.walk import walk
 from kemiflow.settings import HOME
-from kemiflow.up.api import Api
-from tests.flows.homes import city, confirm
+from kemiflow.up.api import Api, ServerAway
+from kemiflow.wiring import open_home
+from tests.flows.homes import CASES, TODAY, WALKED, city, confirm
 
 PATIENCE_SECONDS = 240
+End = tuple[str, str]  # a run's state and its sentence
 LOG, OUTSIDE = "up.log", "outside.txt"
 FAST = {
     "PREFECT_SERVER_UI_ENABLED": "false",
@@ -62,6 +65,11 @@ class Machine:
     environment: dict[str, str]
     up: subprocess.Popen[bytes]
 
+    def ready(self) -> None:
+        """Wait until everything runs, the worker and the deployments too."""
+        until(lambda: self.up.poll() is not None or '"ready"' in self.told(), self.told)
+        assert self.up.poll() is None, self.told()
+
     def ask(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401 - JSON
         """Ask the server, again while its database is busy, as kemiflow itself does."""
         return Api(address=self.api).ask(method, path, body)
@@ -72,7 +80,25 @@ class Machine:
         made = self.ask("POST", f"/deployments/{found['id']}/create_flow_run", {"parameters": parameters})
         return str(made["id"])
 
-    def ended(self, run: str) -> tuple[str, str]:
+    def asks(self, run: str) -> bool:
+        """Tell whether a run waits, with its form on the page."""
+        state = self.state(run)
+        keyset = state["state_details"].get("run_input_keyset")
+        if state["type"] != "PAUSED" or not keyset:
+            return False
+        return bool(self.ask("POST", f"/flow_runs/{run}/input/filter", {"prefix": keyset["schema"], "limit": 1}))
+
+    def resume(self, run: str, answer: dict[str, Any] | None) -> dict[str, Any]:
+        """Answer a run as Prefect's page does; gives the server's verdict."""
+        body = {} if answer is None else {"run_input": answer}
+        verdict: dict[str, Any] = self.ask("POST", f"/flow_runs/{run}/resume", body)
+        return verdict
+
+    def process(self, run: str) -> int:
+        """Give the process of a run that a worker started."""
+        return int(self.ask("GET", f"/flow_runs/{run}")["infrastructure_pid"].rpartition(":")[2])
+
+    def ended(self, run: str) -> End:
         """Wait for the end of a run; gives its state and its sentence."""
         until(lambda: self.state(run)["type"] in {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}, self.told)
         state = self.state(run)
@@ -114,20 +140,30 @@ class Machine:
 def until(true: Callable[[], bool], told: Callable[[], str] = str) -> None:
     """Wait for something."""
     end = time.monotonic() + PATIENCE_SECONDS
-    while not true():
+    while not _now(true):
         assert time.monotonic() < end, told()[-4000:]
         time.sleep(0.1)
 
 
+def _now(true: Callable[[], bool]) -> bool:
+    """Tell whether something is so; a server that is busy is asked again, as an operator does."""
+    try:
+        return true()
+    except ServerAway:
+        return False
+
+
 def three_motions(home: Path) -> None:
-    """Make a city with three motions."""
-    city(home)
-    confirm(home)
+    """Make a city with three motions that are due, and one that was walked already: a letter about it is due."""
+    city(home, *CASES, WALKED)
+    confirm(home, *CASES, WALKED)
+    with closing(open_home(home)) as at:
+        walk(at.world, WALKED, TODAY)
 
 
 @contextmanager
 def running(place: Path, fill: Callable[[Path], None] = three_motions) -> Iterator[Machine]:
-    """Start a machine with a city, and stop it as systemd does."""
+    """Start a machine with a city, give it once its server is well, and stop it as systemd does."""
     home = place / "home"
     home.mkdir()
     fill(home)
@@ -144,8 +180,7 @@ def running(place: Path, fill: Callable[[Path], None] = three_motions) -> Iterat
     ):
         machine = Machine(home=home, api=f"http://127.0.0.1:{port}/api", environment=own, up=up)
         try:
-            until(lambda: up.poll() is not None or '"ready"' in machine.told(), machine.told)
-            assert up.poll() is None, machine.told()
+            until(lambda: up.poll() is not None or Api(address=machine.api).well(), machine.told)
             yield machine
         finally:
             up.send_signal(signal.SIGTERM)

@@ -21,6 +21,7 @@ from kemiflow import __version__
 from kemiflow.settings import root
 from kemiflow.up.automations import automations
 from kemiflow.up.environment import QUIET
+from tests.flows.day import Day
 from tests.flows.machine import Machine
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -67,10 +68,10 @@ def flow_of(name: str) -> Flow[..., Any]:
 
 
 @pytest.fixture(scope="module")
-def deployed(machine: Machine, prefect: dict[str, str]) -> dict[str, DeploymentResponse]:
-    """Bring the server once more to what the files say, as the operator's command does."""
+def deployed(day: Day, prefect: dict[str, str]) -> dict[str, DeploymentResponse]:
+    """Read the deployments once the operator's command has brought the server again to what the files say."""
     assert prefect
-    said = machine.command("deploy")
+    said = day.deployed.result()
     assert (said.returncode, said.stderr) == (0, "")
     with get_client(sync_client=True) as client:
         return {one.name: one for one in client.read_deployments()}

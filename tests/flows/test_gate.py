@@ -23,11 +23,11 @@ from kemiflow.core.records.city import BatchAnswered
 from kemiflow.core.values import Refusal
 from kemiflow.settings import home as place
 from kemiflow.wiring import open_home
+from tests.flows.day import YES, Day
 from tests.flows.homes import PREPARER, SECRETARY
 from tests.flows.machine import Machine, until
 from tests.flows.runs import Ended, run, table
 
-YES = {"by": SECRETARY, "answer": "lähetetään"}
 NO = {"by": SECRETARY, "answer": "ei lähetetä", "reason": "Odotetaan kokousta."}
 
 
@@ -55,19 +55,11 @@ class Asking:
     def waits(self) -> bool:
         """Tell whether the form stands on the page."""
         run = self.state
-        keyset = run["state"]["state_details"].get("run_input_keyset")
-        if run["state"]["type"] != "PAUSED" or not keyset:
-            return False
-        found = self.machine.ask(
-            "POST", f"/flow_runs/{run['id']}/input/filter", {"prefix": keyset["schema"], "limit": 1}
-        )
-        return bool(found)
+        return "id" in run and self.machine.asks(run["id"])
 
     def resume(self, answer: dict[str, Any] | None) -> dict[str, Any]:
         """Answer as Prefect's page does; gives the server's verdict."""
-        body = {} if answer is None else {"run_input": answer}
-        verdict: dict[str, Any] = self.machine.ask("POST", f"/flow_runs/{self.state['id']}/resume", body)
-        return verdict
+        return self.machine.resume(self.state["id"], answer)
 
 
 @pytest.fixture
@@ -78,7 +70,7 @@ def city(home: Path) -> Path:
 
 
 @pytest.fixture
-def asking(city: Path, machine: Machine) -> Callable[..., Any]:
+def asking(city: Path, server: Day) -> Callable[..., Any]:
     """Start runs that ask, each in a thread of its own."""
     assert city.is_dir()
 
@@ -88,7 +80,7 @@ def asking(city: Path, machine: Machine) -> Callable[..., Any]:
         with ThreadPoolExecutor(1) as pool:
             context = copy_context()
             ends = pool.submit(lambda: context.run(lambda: run(asked, name=name, patience=patience)))
-            yield Asking(machine, name, ends)
+            yield Asking(server.machine, name, ends)
 
     return start
 
@@ -181,6 +173,27 @@ def test_letters_that_changed_after_they_were_shown_do_not_go(asking: Callable[.
         one.resume(YES)
         assert one.ends.result().sentence.startswith("Kirjeitä ei lähetetty: ne muuttuivat")
     assert not (city / "letters").exists()
+
+
+def test_a_waiting_run_that_is_killed_crashes_and_a_late_answer_counts_for_nothing(day: Day) -> None:
+    killed = day.run_killed.result()
+    assert killed.end[0] == "CRASHED"
+    assert killed.answered == "ABORT"
+    assert answers(day.machine.home) == []
+
+
+def test_a_waiting_run_that_died_with_its_worker_is_named_by_the_doctor_and_found_by_its_heartbeat(day: Day) -> None:
+    dead = day.dead.result()
+    assert ("run_silent", dead.run) in dead.ails
+    assert dead.end == ("CRASHED", "Ajosta ei ole kuulunut elonmerkkiä.")
+    assert dead.answered == "ABORT"
+    assert answers(day.machine.home) == []
+
+
+def test_the_doctor_names_the_letters_run_that_crashed_and_was_not_made_good(day: Day) -> None:
+    said = day.doctored.result()
+    assert said.returncode == 1
+    assert "remind: Ajosta ei ole kuulunut elonmerkkiä." in said.stdout
 
 
 def test_nothing_in_the_form_is_filled_in_that_decides() -> None:

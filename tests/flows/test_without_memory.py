@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from kemiflow.wiring import open_home
+from tests.flows.day import Day
 from tests.flows.homes import CASES, TODAY, told
 from tests.flows.machine import Machine, until
 
@@ -32,9 +33,10 @@ def forget(machine: Machine) -> None:
     until(lambda: machine.pid("server") != dead and machine.told().count('"who": "deploy"') > deployed, machine.told)
 
 
-def test_a_morning_goes_on_without_anything_that_prefect_knew(machine: Machine, tmp_path: Path) -> None:
-    first = machine.start("walk/walk")
-    assert machine.ended(first)[0] == "COMPLETED"
+def test_a_morning_goes_on_without_anything_that_prefect_knew(day: Day, tmp_path: Path) -> None:
+    assert day.spread.result()[0] == "COMPLETED"
+    day.deployed.result()
+    machine = day.machine
     twin = tmp_path / "twin"
     shutil.copytree(machine.home, twin, ignore=shutil.ignore_patterns("prefect"))
     before = heads(machine.home)

@@ -1,0 +1,123 @@
+"""A day of the one machine, lived beside the other tests: errands done in turn, and what each of them came to."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from kemiflow.clock import SystemClock
+from kemiflow.settings import root
+from kemiflow.up.api import Api
+from kemiflow.up.automations import apply, automations
+from kemiflow.up.doctor import SILENT, ails_of_prefect
+from tests.flows.homes import CASES, SECRETARY
+from tests.flows.machine import End, Machine, until
+
+T = TypeVar("T")
+SOON_SECONDS = 20
+YES = {"by": SECRETARY, "answer": "lähetetään"}
+DECISION: dict[str, Any] = {
+    "step": "filing",
+    "day": "2023-04-14",
+    "section": 12,
+    "how_changed": "ei muutosta",
+    "gist": "Lähetettiin valmisteltavaksi.",
+    "clauses": [{"relation": "ehdotuksen mukaisesti", "effect": "esitettiin eteenpäin"}],
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Killed:
+    """What became of a run that was killed while it waited: how it ended, how a late answer fared, what ailed."""
+
+    run: str
+    end: End
+    answered: str
+    ails: tuple[tuple[str, str], ...] = ()
+
+
+class Day:
+    """The errands in the order of the day; one that broke breaks the test that asks what it came to."""
+
+    def __init__(self, machine: Machine, pool: ThreadPoolExecutor, *, begins: bool) -> None:
+        """Begin the day, if anybody will ask what it came to."""
+        self.machine, self._pool, self._begins = machine, pool, begins
+        self.well = self._errand(self._well)
+        self._failing = self._errand(lambda: machine.start("walk/walk", day="2023-04-13"))
+        self.run_killed = self._errand(self._kill_a_run)
+        self.failed = self._errand(lambda: machine.ended(self._failing.result()))
+        self.alarmed = self._errand(self._alarmed)
+        self.dead = self._errand(self._kill_a_run_with_its_worker)
+        self.doctored = self._errand(lambda: machine.command("doctor"))
+        self.spread = self._errand(lambda: machine.ended(machine.start("walk/walk", spread=True, shards=2)))
+        self.decided = self._errand(self._decide)
+        self.woken = self._errand(self._woken)
+        self.deployed = self._errand(lambda: machine.command("deploy"))
+
+    def _errand(self, work: Callable[[], T]) -> Future[T]:
+        return self._pool.submit(work) if self._begins else Future[T]()
+
+    def _well(self) -> str:
+        machine = self.machine
+        machine.ready()
+        until(lambda: machine.command("doctor").returncode == 0, lambda: machine.command("doctor").stdout)
+        return machine.command("doctor").stdout
+
+    def _asking(self) -> str:
+        """Start a run that asks before letters go, and let it come to where it waits."""
+        run = self.machine.start("remind/remind", ask=True)
+        until(lambda: self.machine.asks(run), self.machine.told)
+        return run
+
+    def _kill_a_run(self) -> Killed:
+        run = self._asking()
+        os.kill(self.machine.process(run), signal.SIGKILL)
+        end = self.machine.ended(run)
+        return Killed(run=run, end=end, answered=self.machine.resume(run, YES)["status"])
+
+    def _kill_a_run_with_its_worker(self) -> Killed:
+        """Leave a run of which nobody tells that it died, as after a power cut; only its heartbeat is missing."""
+        machine = self.machine
+        with self._impatient():
+            run = self._asking()
+            worker = machine.pid("worker")
+            os.kill(worker, signal.SIGKILL)
+            os.kill(machine.process(run), signal.SIGKILL)
+            later = SystemClock().now() + SILENT + timedelta(seconds=SOON_SECONDS)
+            ails = [(one.code, one.facts.get("id", "")) for one in ails_of_prefect(Api(address=machine.api), later, ())]
+            end = machine.ended(run)
+        until(lambda: machine.pid("worker") != worker, machine.told)
+        return Killed(run=run, end=end, answered=machine.resume(run, YES)["status"], ails=tuple(ails))
+
+    @contextmanager
+    def _impatient(self) -> Iterator[None]:
+        """Let the automation for dead runs wait seconds instead of two and a half heartbeats."""
+        api = Api(address=self.machine.api)
+        [dead] = [one for one in automations(root()) if one["actions"][0]["type"] == "change-flow-run-state"]
+        apply(api, [dead | {"trigger": dead["trigger"] | {"within": SOON_SECONDS}}])
+        try:
+            yield
+        finally:
+            apply(api, [dead])
+
+    def _alarmed(self) -> list[End]:
+        """Wait for the letter about the morning that failed, and the one about the run that was killed."""
+        until(lambda: len(self.machine.runs("alarm")) > 1, self.machine.told)
+        return [self.machine.ended(one["id"]) for one in self.machine.runs("alarm")]
+
+    def _decide(self) -> End:
+        asked = {"case": CASES[0], "by": SECRETARY, "what_if": False, "decision": DECISION}
+        return self.machine.ended(self.machine.start("record-decision/record-decision", **asked))
+
+    def _woken(self) -> End:
+        def woken() -> list[dict[str, Any]]:
+            return [one for one in self.machine.runs("walk-case") if one["parameters"] == {"case": CASES[0]}]
+
+        until(lambda: bool(woken()), self.machine.told)
+        return self.machine.ended(woken()[0]["id"])
