@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,9 +24,13 @@ SHOWN = 200
 
 @dataclass(frozen=True, kw_only=True)
 class Alarm(Letter):
-    """A letter about the installation itself: it speaks of no duty."""
+    """A letter about the installation itself: it speaks of no duty; `about` names what is told once a day, if anything.
+
+    Without it the very words of `what` are told once a day.
+    """
 
     what: str
+    about: str = ""
 
     @property
     def kind(self) -> LetterKind:
@@ -35,17 +40,20 @@ class Alarm(Letter):
     @property
     def key(self) -> str:
         """Give the key: one a day for what went wrong."""
-        return f"alarm:{self.day.isoformat()}:{hashlib.sha256(self.what.encode()).hexdigest()[:12]}"
+        told = re.sub(r"[^a-z0-9_]", "_", self.about.lower())
+        return f"alarm:{self.day.isoformat()}:{told or hashlib.sha256(self.what.encode()).hexdigest()[:12]}"
 
 
-def alarm(world: World, what: str, today: date) -> tuple[str, ...]:
+def alarm(world: World, what: str, today: date, about: str = "") -> tuple[str, ...]:
     """Put a letter to each administrator into the outbox; give those who had none about this today.
 
     Errors: NoSettings.
     """
     city = gather.city(world)
     told = " ".join(what.split())[:SHOWN]
-    letters = [Alarm(person=person, day=today, tellings=(), what=told) for person in administrators(city, today)]
+    letters = [
+        Alarm(person=person, day=today, tellings=(), what=told, about=about) for person in administrators(city, today)
+    ]
     return tuple(one.person for one in letters if _put(world, one, city))
 
 

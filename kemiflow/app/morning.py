@@ -126,8 +126,9 @@ def remind_shard(world: World, today: date, shard: tuple[int, int] = WHOLE, *, d
 def _others(world: World, today: date, city: City, *, dry: bool) -> Morning[Decided | None]:
     """Decide the letters that are not about what their readers owe: the watchdog's, and the weekly one."""
     keepers = each(watch.due(city, today), lambda person: watch.write(world, person, today, city, dry=dry))
+    mute = each(() if dry else (watch.WALK,), lambda _: watch.bark(world, today, city))
     week = each(weekly.due(city, today), lambda person: weekly.write(world, person, today, city, dry=dry))
-    return Morning(done=(*keepers.done, *week.done), failed=(*keepers.failed, *week.failed))
+    return Morning(done=(*keepers.done, *week.done), failed=(*keepers.failed, *mute.failed, *week.failed))
 
 
 def decided_at_once(world: World, persons: Iterable[str], today: date, city: City) -> Morning[Decided | None]:

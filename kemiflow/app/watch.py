@@ -1,4 +1,4 @@
-"""The watchdog's letter: to the secretary and the administrator, when something that should have begun has not."""
+"""The watchdog: a letter on steps that should have begun, and an alarm when no walk has run."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kemiflow.app.alarm import alarm
 from kemiflow.app.kept import FORMER
 from kemiflow.app.own_letter import laid
 from kemiflow.app.remind import Decided
@@ -14,11 +15,13 @@ from kemiflow.app.world import World
 from kemiflow.core.answers import Ticket
 from kemiflow.core.answers.ticket import OPEN_FOR
 from kemiflow.core.city import City
+from kemiflow.core.days import is_working
 from kemiflow.core.duty import Duty
 from kemiflow.core.letters import Letter, reachable
 from kemiflow.core.letters.content import framed
 from kemiflow.core.letters.watchdog import BEGINNINGS, keepers, letter_of, lines, silent_since, watchdog
 from kemiflow.core.records import Record
+from kemiflow.core.wording import FINNISH
 
 WALK = "walk"
 
@@ -41,32 +44,41 @@ def silence(world: World, city: City) -> date | None:
     return silent_since(world.beats.last(WALK), world.now(), city.settings.quiet)
 
 
+def bark(world: World, today: date, city: City) -> tuple[str, ...]:
+    """Write to the administrators that no walk has run, unless they were told today; give who is told."""
+    silent = silence(world, city)
+    if silent is None or not is_working(today, city.settings.quiet):
+        return ()
+    word = world.texts.wording(FINNISH)
+    return alarm(world, word.say("watchdog.walk", day=word.near_day(silent, today)), today, about=WALK)
+
+
 def write(world: World, person: str, today: date, city: City, *, dry: bool = False) -> Decided | None:
     """Decide the watchdog's letter to a person and put it into the outbox; each late thing is told once."""
-    records, silent = memory_of(world, person), silence(world, city)
+    records = memory_of(world, person)
     rows = [row for row in world.lists.open_duties() if row.kind in BEGINNINGS and FORMER not in row.duty]
-    tellings = watchdog([duty_of(row) for row in rows], records, city, today, silent)
+    tellings = watchdog([duty_of(row) for row in rows], records, city, today)
     if tellings is None:
         return None
     letter = letter_of(person, today, tellings)
-    return laid(world, (letter, _told(world, letter, city, silent)), records, city, dry=dry)
+    return laid(world, (letter, _told(world, letter, city)), records, city, dry=dry)
 
 
 def foretold(world: World, person: str, today: date, city: City, known: Known) -> Decided | None:
     """Give the watchdog's letter to a person as it would be with what is known; nothing is written."""
     late = [duty for duty in known.duties if duty.kind in BEGINNINGS]
-    tellings = watchdog(late, known.records, city, today, None)
+    tellings = watchdog(late, known.records, city, today)
     if tellings is None:
         return None
     letter = letter_of(person, today, tellings)
-    return Decided(letter=letter, written=world.texts.letter(letter, _told(world, letter, city, None)))
+    return Decided(letter=letter, written=world.texts.letter(letter, _told(world, letter, city)))
 
 
-def _told(world: World, letter: Letter, city: City, silent: date | None) -> dict[str, object]:
+def _told(world: World, letter: Letter, city: City) -> dict[str, object]:
     known = city.person(letter.person)
     word = world.texts.wording(world.texts.language_of(letter, known.language if known else city.settings.language))
     token = world.links.sign(Ticket(person=letter.person, last=letter.day + OPEN_FOR))
-    told = list(lines(letter.tellings, silent, word, letter.day))
+    told = list(lines(letter.tellings, word, letter.day))
     facts = framed(letter, city, word, f"{city.settings.answer_url.rstrip('/')}/{token}")
     because = word.say("watchdog.because")
-    return {**facts, "because": because, "lines": told, "silent": silent is not None}
+    return {**facts, "because": because, "lines": told}

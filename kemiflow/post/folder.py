@@ -64,14 +64,18 @@ class FolderPost:
 
 
 def file_name(parcel: Parcel) -> str:
-    """Name a letter's file by day, person and kind: 2023-09-29-maija-details_first.eml."""
+    """Name a letter's file by day, person and kind: 2023-09-29-maija-details_first.eml.
+
+    A letter beside the one of the day has a key that says more than the day, and its file says it too.
+    """
     kind = quote(parcel.kind or "letter", safe="")
-    return f"{parcel.day.isoformat()}-{quote(parcel.person, safe='')}-{kind}.eml"
+    more = "".join(f"-{quote(part, safe='')}" for part in parcel.letter.split(f"{parcel.day.isoformat()}:")[1:])
+    return f"{parcel.day.isoformat()}-{quote(parcel.person, safe='')}-{kind}{more}.eml"
 
 
 def clear(folder: Path, known: Marks) -> int:
     """Take away the letters to a person and those that name the person; give how many."""
-    own = re.compile(rf"\d{{4}}-\d\d-\d\d-{re.escape(quote(known.person, safe=''))}-[a-z_]+\.eml")
+    own = re.compile(rf"\d{{4}}-\d\d-\d\d-{re.escape(quote(known.person, safe=''))}-[a-z_]+(-[a-z0-9_]+)?\.eml")
     files = [file for file in folder.glob("*.eml") if own.fullmatch(file.name) or known.speaks(_read(file))]
     for file in files:
         file.unlink()

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from kemiflow.app import gather, morning, watch
 from kemiflow.app.ails import ails
 from kemiflow.app.alarm import alarm
+from kemiflow.app.delivery import Errand
 from kemiflow.app.kept import Posting
+from kemiflow.app.morning import send
 from kemiflow.core.letters import memory
 from kemiflow.core.records.city import RoleGiven
 from kemiflow.core.values import Role
-from tests.app.home import found, opened, tell_city
+from kemiflow.wiring import Home
+from tests.app.home import at, found, opened, tell_city
 from tests.core.course import OPENED
 
 WHAT = "walk: Crashed. Ajosta ei ole\n kuulunut elonmerkkiä."
@@ -38,6 +43,47 @@ def test_an_administrator_is_told_once_a_day_for_each_thing(city: Path) -> None:
         subjects = {one.message_id: one.subject for one in home.world.outbox.letters(Posting.PENDING)}
         assert len(subjects) == 2
         assert any("ei ole kuulunut elonmerkkiä" in one for one in subjects.values())
+
+
+def test_letters_of_one_day_to_one_person_lie_side_by_side(city: Path) -> None:
+    with opened(city) as home:
+        at(home, OPENED)
+        for what in (WHAT, "remind: Failed.", "walk: Late"):
+            alarm(home.world, what, OPENED, about="walk" if "Late" in what else "")
+        send(home.world, Errand(owner="test", today=OPENED))
+    assert len(list((city / "letters").glob("*-sanni-alarm-*.eml"))) == 3
+
+
+def silent(home: Home) -> date:
+    """Let the last walk lie a week back; gives today."""
+    home.world.beats.beat(watch.WALK, home.world.now())
+    today = OPENED + timedelta(days=7)
+    at(home, today, 8)
+    return today
+
+
+def test_a_walk_that_has_not_run_is_told_once_by_whoever_notices_first(city: Path) -> None:
+    with opened(city) as home:
+        today = silent(home)
+        known = gather.city(home.world)
+        assert watch.bark(home.world, today, known) == ("sanni",)
+        assert watch.bark(home.world, today, known) == ()
+        assert alarm(home.world, "walk: Late", today, about="walk") == ()
+        at(home, today + timedelta(days=1), 8)
+        assert alarm(home.world, "walk: Late", home.clock.today(), about="walk") == ("sanni",)
+        assert watch.bark(home.world, home.clock.today(), known) == ()
+
+
+def test_mornings_letters_tell_that_no_walk_has_run_until_one_does(city: Path) -> None:
+    with opened(city) as home:
+        today = silent(home)
+        morning.remind_shard(home.world, today)
+        assert [one.kind for one in home.world.outbox.letters(Posting.PENDING)] == ["alarm"]
+        walked = today + timedelta(days=1)
+        at(home, walked, 7)
+        morning.walk_shard(home.world, walked)
+        morning.remind_shard(home.world, walked)
+        assert list(home.world.outbox.letters(Posting.PENDING)) == []
 
 
 def test_the_days_own_letter_still_comes(city: Path) -> None:

@@ -20,9 +20,9 @@ def at(on: date, hour: int) -> datetime:
     return datetime(on.year, on.month, on.day, hour, tzinfo=UTC)
 
 
-def told(box: Mailbox, duties: list[Duty], on: date, silent: date | None = None) -> list[str] | None:
+def told(box: Mailbox, duties: list[Duty], on: date) -> list[str] | None:
     """Walk one morning of the watchdog and remember its letter."""
-    found = watchdog(duties, box.records, city(), on, silent)
+    found = watchdog(duties, box.records, city(), on)
     if found is None:
         return None
     letter = letter_of("sanni", on, found)
@@ -59,13 +59,6 @@ def test_several_late_things_are_one_letter() -> None:
 
 def test_nothing_is_said_on_days_off() -> None:
     assert told(Mailbox(person="sanni"), [BEGIN], date(2023, 10, 28)) is None
-
-
-def test_a_silent_walk_is_told_every_morning_until_it_runs() -> None:
-    box = Mailbox(person="sanni")
-    assert told(box, [], day("30.10."), FRIDAY) == []
-    assert told(box, [], day("31.10."), FRIDAY) == []
-    assert told(box, [], day("1.11.")) is None
 
 
 @pytest.mark.parametrize(

@@ -40,9 +40,7 @@ def silent_since(last: datetime | None, now: datetime, quiet: Quiet) -> date | N
     return last.date()
 
 
-def watchdog(
-    duties: Sequence[Duty], records: Sequence[Record], city: City, today: date, silent: date | None
-) -> tuple[Telling, ...] | None:
+def watchdog(duties: Sequence[Duty], records: Sequence[Record], city: City, today: date) -> tuple[Telling, ...] | None:
     """Give what is late and has not been told to this person, or None when nothing is, or another letter goes today."""
     told = memory(records)
     if today in told.days or not is_working(today, city.settings.quiet):
@@ -50,7 +48,7 @@ def watchdog(
     late = [one for one in duties if one.kind in BEGINNINGS and one.due < today and one.opened <= today]
     fresh = [one for one in late if not any(past.covered.version == one.version for past in told.about(one))]
     found = tuple(Telling(duty=one, manner=Manner.WATCHED, rung=WATCHED) for one in sorted(fresh, key=_order))
-    return found if found or silent else None
+    return found or None
 
 
 def letter_of(person: str, today: date, tellings: tuple[Telling, ...]) -> Letter:
@@ -58,10 +56,8 @@ def letter_of(person: str, today: date, tellings: tuple[Telling, ...]) -> Letter
     return Letter(person=person, day=today, tellings=tellings, own=LetterKind.WATCHDOG)
 
 
-def lines(tellings: Iterable[Telling], silent: date | None, word: Wording, today: date) -> Iterator[str]:
-    """Give what is late, a sentence each; the walk that did not run comes first, since all else waits for it."""
-    if silent:
-        yield word.say("watchdog.walk", day=word.near_day(silent, today))
+def lines(tellings: Iterable[Telling], word: Wording, today: date) -> Iterator[str]:
+    """Give what is late, a sentence each."""
     for one in tellings:
         duty = one.duty
         what, due = word.say(f"duty.{duty.kind}"), word.near_day(duty.due, today)
