@@ -1,5 +1,8 @@
 """The built wheel carries all that a city needs, and the demo runs from it in an empty folder."""
 
+import json
+import os
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -7,8 +10,12 @@ import venv
 import zipfile
 from pathlib import Path
 
+import httpx
 import pytest
+import yaml
 
+from kemiflow.up.api import Api
+from tests.flows.machine import FAST, free_port, until
 from tests.guards.tree import ROOT, files, place
 
 
@@ -62,3 +69,38 @@ def test_the_demo_runs_from_the_wheel_in_an_empty_folder(python: Path, tmp_path:
     assert list((tmp_path / "out" / "documents").glob("*.docx"))
     assert list((tmp_path / "out" / "letters").glob("*.eml"))
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def answers(port: int) -> bool:
+    """Tell whether the site is ready."""
+    try:
+        return httpx.get(f"http://127.0.0.1:{port}/readyz", trust_env=False).is_success
+    except httpx.TransportError:
+        return False
+
+
+def test_a_citys_machine_runs_from_the_wheel_in_an_empty_folder_and_stops_when_it_is_told(
+    python: Path, tmp_path: Path
+) -> None:
+    port, page, log = free_port(), free_port(), tmp_path / "up.log"
+    bare = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "KEMIFLOW_"))}
+    kemiflow = [str(python), "-m", "kemiflow", "--home", "home", "--json"]
+    subprocess.run([*kemiflow, "init"], cwd=tmp_path, check=True, capture_output=True)
+    command = [*kemiflow, "up", "--port", str(page), "--prefect-port", str(port)]
+    with log.open("wb") as told, subprocess.Popen(command, cwd=tmp_path, env={**bare, **FAST}, stdout=told) as up:
+        try:
+            until(lambda: up.poll() is not None or '"ready"' in log.read_text(), log.read_text)
+            there = Api(address=f"http://127.0.0.1:{port}/api").ask("POST", "/deployments/filter", {})
+            until(lambda: answers(page), log.read_text)
+        finally:
+            up.send_signal(signal.SIGTERM)
+            up.wait(60)
+    written = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
+    assert {one["name"] for one in there} == {one["name"] for one in written}
+    [folder] = {one["pull_steps"][0]["prefect.deployments.steps.set_working_directory"]["directory"] for one in there}
+    assert Path(folder).is_relative_to(python.parents[1])
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    assert (up.returncode, lines[-1]["event"]) == (0, "all stopped")
+    begun = {line["pid"] for line in lines if line["event"] == "started"}
+    assert [pid for pid in begun if Path(f"/proc/{pid}").exists()] == []
+    assert {path.name for path in tmp_path.iterdir()} == {"home", "up.log"}
