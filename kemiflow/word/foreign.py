@@ -49,7 +49,7 @@ def read_file(path: Path) -> bytes:
 
 def told_apart(data: bytes) -> Reason | None:
     """Tell what a file is that is no .docx, or None for one that may be."""
-    if not data.strip(b"\0"):
+    if not data or (data[0] == 0 and not data.strip(b"\0")):
         return because("file_empty")
     if data.startswith(OLD_OFFICE):
         return because("password" if ENCRYPTED_PACKAGE in data else "old_doc")

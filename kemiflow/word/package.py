@@ -18,7 +18,9 @@ MOST_RATIO = 200
 SMALL = 1024 * 1024
 CONTENT_TYPES = "[Content_Types].xml"
 ENCRYPTED = 0x1
-LOCAL_HEADER = 30
+UTF8 = 0x800
+NAME = struct.Struct("<HH")
+LOCAL, LOCAL_HEADER = b"PK\x03\x04", 30
 
 
 class PackageRefused(Exception):
@@ -71,23 +73,28 @@ def _parts(archive: zipfile.ZipFile, data: bytes, known: Mapping[str, Part]) -> 
     left = MOST_BYTES
     for entry in entries:
         _check_entry(entry)
-        packed = _packed(entry, data)
+        start = _start(entry, data)
         same = known.get(entry.filename)
-        if (
-            same is None
-            or (same.method, same.crc) != (entry.compress_type, entry.CRC)
-            or same.packed != packed
-            or len(same.data) > left
-        ):
-            same = _part(archive, entry, packed, left)
+        if same is None or not _is(same, entry, data, start) or len(same.data) > left:
+            same = _part(entry, data[start : start + entry.compress_size], left)
         parts.append(same)
-        left -= len(parts[-1].data)
+        left -= len(same.data)
     return parts
 
 
-def _packed(entry: zipfile.ZipInfo, data: bytes) -> bytes:
-    start = entry.header_offset + LOCAL_HEADER + sum(struct.unpack_from("<HH", data, entry.header_offset + 26))
-    return data[start : start + entry.compress_size]
+def _is(part: Part, entry: zipfile.ZipInfo, data: bytes, start: int) -> bool:
+    told = (part.method, part.crc, len(part.packed))
+    return told == (entry.compress_type, entry.CRC, entry.compress_size) and data.startswith(part.packed, start)
+
+
+def _start(entry: zipfile.ZipInfo, data: bytes) -> int:
+    """Give where a part is packed. Errors: BadZipFile when it does not lie where the directory says."""
+    at = entry.header_offset + LOCAL_HEADER
+    sizes: tuple[int, int] = NAME.unpack_from(data, entry.header_offset + 26)
+    name = data[at : at + sizes[0]].decode("utf-8" if entry.flag_bits & UTF8 else "cp437")
+    if not data.startswith(LOCAL, entry.header_offset) or name != entry.orig_filename:
+        raise zipfile.BadZipFile(f"File name in directory {entry.filename!r} and header {name!r} differ.")
+    return at + sum(sizes)
 
 
 def _check_entry(entry: zipfile.ZipInfo) -> None:
@@ -98,13 +105,25 @@ def _check_entry(entry: zipfile.ZipInfo) -> None:
         raise PackageRefused(because("part_coded"), name)
 
 
-def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, packed: bytes, left: int) -> Part:
+def _part(entry: zipfile.ZipInfo, packed: bytes, left: int) -> Part:
     limit = min(left, MOST_BYTES_OF_A_PART)
     tight = max(SMALL, MOST_RATIO * entry.compress_size)
-    with archive.open(entry) as stream:
-        content = stream.read(min(limit, tight) + 1)
+    content = _content(entry, packed, min(limit, tight) + 1)
     if len(content) > limit:
         raise PackageRefused(because("part_too_big"), entry.filename)
     if len(content) > tight:
         raise PackageRefused(because("part_too_tight", limit=MOST_RATIO), entry.filename)
+    if zlib.crc32(content) != entry.CRC:
+        raise zipfile.BadZipFile(f"Bad CRC-32 for file {entry.filename!r}")
     return Part(name=entry.filename, data=content, packed=packed, method=entry.compress_type, crc=entry.CRC)
+
+
+def _content(entry: zipfile.ZipInfo, packed: bytes, most: int) -> bytes:
+    """Unpack no more than so many bytes of a part. Errors: BadZipFile, zlib.error."""
+    if entry.compress_type == zipfile.ZIP_STORED:
+        return packed[:most]
+    press = zlib.decompressobj(-zlib.MAX_WBITS)
+    content = press.decompress(packed, most)
+    if len(content) < most and not press.eof:
+        raise zipfile.BadZipFile(f"Truncated file {entry.filename!r}")
+    return content

@@ -16,16 +16,21 @@ from kemiflow.core.city import Person
 from kemiflow.core.days import is_working
 from kemiflow.core.records.city import AddressDead, RoleGiven
 from kemiflow.core.records.person import Fate, LetterDecided, LetterSettled
+from kemiflow.core.records.project import OwnerNamed, ProjectNamed
 from kemiflow.core.records.step import RoundBegun
 from kemiflow.core.values import Role
 from kemiflow.wiring import Home
 from tests.app.home import at, clock, found, open_strategy, opened, tell, tell_city
 from tests.core.course import statement
-from tests.edges.post.relay import CUT, CUT_AFTER, Relay, running
+from tests.edges.post.relay import CUT, CUT_AFTER, Relay, eml_of, running
 
 APRIL = date(2023, 4, 14)
 MONDAY = date(2023, 4, 17)
 VIEWS = RoundBegun(step="views", round=1, asked=("vitality", "wellbeing"), questions=(), due=date(2023, 5, 31))
+
+SEPTEMBER = date(2023, 9, 29)
+PROJECTS = RoundBegun(step="projects", round=1, asked=("vitality",), questions=(), due=date(2023, 10, 27))
+LUUKKU = ProjectNamed(project="luukku", sector="vitality", title="Luukku", goal="Yksi", owner="kaisa", deputy=None)
 
 
 @pytest.fixture
@@ -193,6 +198,33 @@ def test_a_person_settles_what_nobody_knew(home: Path, relay: Relay, *, sent: bo
     assert (records[-1].by, fates(home, settled.person)[-1]) == ("sanni", Fate.SENT if sent else Fate.UNSENT)
     lived(home, APRIL, 10)
     assert len(relay.taken) == (1 if sent else 2)
+
+
+def test_a_letter_that_goes_again_is_the_same_message(home: Path, relay: Relay) -> None:
+    relay.says("DOT", CUT_AFTER)
+    (name,) = lived(home, APRIL).done[0].unsure
+    with opened(home) as one:
+        at(one, APRIL, 9)
+        posting.settle(one.world, name, Errand(owner="sanni", today=APRIL), sent=False)
+    lived(home, APRIL, 10)
+    (number,) = [one.message_id for one in parcels(home) if one.name == name]
+    first, second = (eml_of(one) for one in relay.taken if number.encode() in eml_of(one))
+    assert first == second
+
+
+def test_a_letter_to_an_owner_who_was_changed_meanwhile_does_not_leave(home: Path, relay: Relay) -> None:
+    with opened(home) as one:
+        tell(one, PROJECTS, SEPTEMBER)
+        tell(one, LUUKKU, SEPTEMBER)
+    relay.by_address["kaisa@kaupunki.example"] = "450 4.2.0 greylisted"
+    lived(home, SEPTEMBER)
+    with opened(home) as one:
+        tell(one, OwnerNamed(project="luukku", owner="sulo", deputy=None), SEPTEMBER)
+    relay.by_address.clear()
+    lived(home, SEPTEMBER, 15)
+    states = {one.person: (one.state, one.reason) for one in parcels(home) if one.day == SEPTEMBER}
+    assert states["kaisa"] == (Posting.CANCELLED, "answered")
+    assert states["sulo"] == (Posting.SENT, None)
 
 
 def test_the_relays_log_settles_what_nobody_knew(home: Path, relay: Relay) -> None:

@@ -100,6 +100,15 @@ def test_an_automatic_answer_is_a_hint_until_the_absence_is_told(home: Home) -> 
     assert not gather.city(home.world).hinted
 
 
+def test_an_automatic_answer_is_no_answer_to_the_duty(home: Home) -> None:
+    before = home.world.lists.open_duties("elli")
+    head = home.world.journal.head("case/s")
+    taken(home, came(home, sort=Sort.AUTOMATIC))
+    walk.walk(home.world, "s", APRIL)
+    assert home.world.journal.head("case/s") == head
+    assert home.world.lists.open_duties("elli") == before
+
+
 def test_one_letter_is_answered_automatically_once(home: Home) -> None:
     taken(home, came(home, sort=Sort.AUTOMATIC))
     before = home.world.journal.head("city")

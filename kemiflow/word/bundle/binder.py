@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kemiflow.word.bundle.carried import Carried, Links
 from kemiflow.word.bundle.frame import mark_beginning, refer_to_pages
 from kemiflow.word.bundle.notes import Notes
-from kemiflow.word.bundle.numbers import Numbers, OwnNumbers
+from kemiflow.word.bundle.numbers import Kind, Numbers, OwnNumbers
 from kemiflow.word.bundle.opened import Opened
 from kemiflow.word.bundle.restyled import Restyled
 from kemiflow.word.bundle.sections import Sections, only_paper, sections
@@ -15,7 +15,7 @@ from kemiflow.word.bundle.sheet import inside, understand
 from kemiflow.word.bundle.singles import Singles
 from kemiflow.word.bundle.styles import Mapped, Sheet, read_sheet
 from kemiflow.word.markup import Element, W, w
-from kemiflow.word.package import PackageRefused
+from kemiflow.word.package import PackageRefused, Part
 from kemiflow.word.reasons import because
 
 BODY = w("body")
@@ -24,6 +24,16 @@ MOST_SHEETS = 16
 NUMBER = re.compile(rb'[ :]id="(\d{1,9})"')
 NAMED = re.compile(rb'bookmarkStart [^>]*?w:name="([^"]*)"')
 NO_STYLES = f'<w:styles xmlns:w="{W}"/>'.encode()
+
+
+@dataclass(kw_only=True)
+class Listed:
+    """What is known of the lists of the document before."""
+
+    part: Part | None
+    root: Element | None
+    styles: Mapped
+    kinds: dict[str, Kind | None] = field(default_factory=dict)
 
 
 @dataclass(kw_only=True)
@@ -39,6 +49,7 @@ class Binder:
     singles: Singles
     before: Element
     _sheets: dict[bytes, Mapped] = field(default_factory=dict)
+    _listed: Listed | None = None
 
     def add(self, opened: Opened, number: int) -> tuple[str, ...]:
         """Bind a document, and name its styles that look otherwise in the frame."""
@@ -72,10 +83,15 @@ class Binder:
         self.singles.take(part)
 
     def _restyled(self, opened: Opened) -> Restyled:
-        lists = opened.related("numbering")
-        root = None if lists is None else opened.tree(lists.name)
-        styles = self._styles(opened)
-        return Restyled(styles=styles, numbers=OwnNumbers(numbers=self.numbers, root=root, styles=styles))
+        return Restyled(styles=self._styles(opened), numbers=self._numbers(opened))
+
+    def _numbers(self, opened: Opened) -> OwnNumbers:
+        """Read a document's lists, unless they are those of the document before."""
+        part, styles = opened.related("numbering"), self._styles(opened)
+        if self._listed is None or self._listed.part is not part or self._listed.styles is not styles:
+            root = None if part is None else opened.tree(part.name)
+            self._listed = Listed(part=part, root=root, styles=styles)
+        return OwnNumbers(numbers=self.numbers, root=self._listed.root, styles=styles, kinds=self._listed.kinds)
 
     def _styles(self, opened: Opened) -> Mapped:
         part = opened.related("styles")

@@ -40,7 +40,8 @@ class Notes:
         asked = list(root.iter(f"{self.tag}Reference"))
         part = opened.related(self.kind)
         if not asked or part is None:
-            self._point(root, {})
+            if asked or self.kind == "comments":
+                self._point(root, {})
             return
         notes = opened.tree(part.name)
         understand(notes)

@@ -73,6 +73,15 @@ class Numbers:
         return b"".join((*self._models, *self._lists))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """What a list of a document is: its model in the bundle, and how each of it begins."""
+
+    model: int
+    bullet: bool
+    overrides: bytes
+
+
 @dataclass(kw_only=True)
 class OwnNumbers:
     """The lists of one document, by the numbers that it has for them itself."""
@@ -80,6 +89,7 @@ class OwnNumbers:
     numbers: Numbers
     root: Element | None
     styles: Ids
+    kinds: dict[str, Kind | None] = field(default_factory=dict)  # of documents that say the same of their lists
     known: dict[str, str] = field(default_factory=dict)
 
     def number(self, own: str) -> str:
@@ -89,6 +99,17 @@ class OwnNumbers:
         return self.known[own]
 
     def _number(self, own: str) -> str:
+        if own not in self.kinds:
+            self.kinds[own] = self._kind(own)
+        kind = self.kinds[own]
+        if kind is None:
+            return "0"
+        if kind.bullet:
+            bullets = self.numbers.bullets
+            return str(bullets.get(kind.model) or bullets.setdefault(kind.model, self.numbers.begin(kind.model)))
+        return str(self.numbers.begin(kind.model, kind.overrides))
+
+    def _kind(self, own: str) -> Kind | None:
         found = _with(self.root, NUM, KEY, own)
         model = _with(self.root, ABSTRACT, OF_MODEL, _model_of(found))
         linked = None if model is None else model.find(w("numStyleLink"))
@@ -96,13 +117,14 @@ class OwnNumbers:
             styled = (one for one in self.root.findall(ABSTRACT) for name in one.iterfind(w("styleLink")))
             model = next((one for one in styled if _val(one, "styleLink") == linked.get(VAL)), model)
         if found is None or model is None or own == "0":
-            return "0"
-        number = self.numbers.model(model, self.styles)
+            return None
         overrides = found.findall(OVERRIDE)
-        if not overrides and all(_val(one, "numFmt") == "bullet" for one in model.iterfind(LEVEL)):
-            bullets = self.numbers.bullets
-            return str(bullets.get(number) or bullets.setdefault(number, self.numbers.begin(number)))
-        return str(self.numbers.begin(number, _restarting(model, overrides)))
+        bullet = not overrides and all(_val(one, "numFmt") == "bullet" for one in model.iterfind(LEVEL))
+        return Kind(
+            model=self.numbers.model(model, self.styles),
+            bullet=bullet,
+            overrides=b"" if bullet else _restarting(model, overrides),
+        )
 
 
 def _restarting(model: Element, overrides: list[Element]) -> bytes:

@@ -22,6 +22,7 @@ class Sections:
 
     open: Element
     references: list[Element]
+    _said: list[object] | None = None  # of the open section, when it is known
 
     def begin(self, body: Element, before: Element) -> None:
         """Let a document's blocks begin on a new page after those before; its own last section is open then."""
@@ -33,13 +34,14 @@ class Sections:
         first = inner[0] if inner else last
         for kind in first.findall(TYPE):
             first.remove(kind)
-        if _said(first) == _said(self.open):
+        said = _said(first)
+        if said == (self._said or _said(self.open)):
             _break_page(body)
         else:
             self._close(before)
         if inner:
             self._say(inner[0])
-        self.open = last
+        self.open, self._said = last, None if inner else said
 
     def end(self) -> Element:
         """Give the properties of the last section."""

@@ -166,6 +166,15 @@ def test_a_part_that_stands_twice_is_refused() -> None:
     assert refused(made.getvalue()) == "malli.docx: tiedostossa on kaksi samannimistä osaa"
 
 
+def test_a_part_that_lies_elsewhere_than_the_directory_says_is_refused() -> None:
+    whole = file(BODY)
+    renamed = whole.replace(b"word/document.xml", b"word/documenX.xml", 1)
+    assert "ei ole eheä" in refused(renamed)
+    assert "ei ole eheä" in refused(
+        whole.replace(b"PK\x03\x04", b"PK\x03\x05", 2).replace(b"PK\x03\x05", b"PK\x03\x04", 1)
+    )
+
+
 @pytest.mark.parametrize("name", ["../evil.txt", "/evil.txt", "word/../../evil.txt", "c:evil.txt"])
 def test_a_name_that_leads_elsewhere_is_refused(name: str) -> None:
     assert refused(zipped({**parts(BODY), name: b"x"})) == f"{name}: osan nimi ei kelpaa"

@@ -35,7 +35,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 def yellow(path: Path) -> int:
     """Count the pixels of the yellow of gaps on all pages of a PDF."""
-    done = subprocess.run(["pdftoppm", "-r", "50", str(path)], capture_output=True, check=True)  # noqa: S607
+    command = ["pdftoppm", "-r", "50", str(path)]
+    done = subprocess.run(command, capture_output=True, check=True)
     return sum(_yellow(page) for page in done.stdout.split(b"P6\n")[1:])
 
 
