@@ -10,7 +10,6 @@ from prefect.client.schemas.objects import State
 from flows.ends import ended, refused
 from flows.form import By, Case, Reason, Send, WhatIf
 from flows.pages import approval_page
-from flows.tells import happened
 from kemiflow.app.approval import Pressed, press, stopped
 from kemiflow.app.submit import Asking
 from kemiflow.core.values import Refusal
@@ -36,5 +35,4 @@ def shown(at: Home, pressed: Pressed, *, what_if: bool) -> State[None]:
     approval_page(at, pressed)
     stop = None if what_if else stopped(pressed)
     done = pressed.outcome(dry=what_if)
-    happened("refused" if stop else done, f"case.{pressed.standing.case}")
     return refused(at, stop) if stop else ended(at, done, (), case=pressed.standing.case)

@@ -12,7 +12,6 @@ from flows.decision_form import DecisionForm
 from flows.ends import ended, refused
 from flows.form import By, Case, Says, WhatIf
 from flows.pages import decision_page
-from flows.tells import happened
 from kemiflow.app.deciding import from_minutes
 from kemiflow.app.submit import Asking, Told
 from kemiflow.core.values import Refusal
@@ -44,7 +43,6 @@ def _told(at: Home, case: str, form: DecisionForm, asking: Asking) -> Told | Ref
 def _shown(at: Home, case: str, told: Told, *, dry: bool) -> State[None]:
     decision_page(at, told)
     done = outcome(told, dry=dry)
-    happened(f"decision.{done}", f"case.{case}", case=case)
     return ended(at, done, (), case=case)
 
 

@@ -18,6 +18,7 @@ from kemiflow.app.trial import trial
 from kemiflow.app.world import World
 from kemiflow.archive import Folder
 from kemiflow.aside import write_whole
+from kemiflow.bell import Bell
 from kemiflow.clock import Beats, Clock, OwnClock, clock_of
 from kemiflow.core.feed import Entry
 from kemiflow.core.records import Fact
@@ -134,8 +135,7 @@ def open_home(path: Path, *, create: bool = False, clock: Clock | None = None) -
         path.mkdir(parents=True, exist_ok=True)
     mail = mail_of(path)
     store = open_store(place_of(path), create=create, touched=touched)
-    own = clock or clock_of(path / CLOCK)
-    archive = Folder(path=path / "documents")
+    own, archive = clock or clock_of(path / CLOCK), Folder(path=path / "documents")
     world = World(
         journal=store.journal,
         lists=store.lists,
@@ -151,6 +151,7 @@ def open_home(path: Path, *, create: bool = False, clock: Clock | None = None) -
         now=own.now,
         calendar=calendar,
         witnesses=mail.witnesses,
+        news=Bell(path),
         hours=mail.hours,
     )
     renew(world, own.today())

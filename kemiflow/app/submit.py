@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from kemiflow.app import gather
 from kemiflow.app.kept import AlreadyRecorded, JournalMoved
@@ -17,12 +17,19 @@ from kemiflow.core.commands.approve import Approval, approve
 from kemiflow.core.commands.check import refuse
 from kemiflow.core.commands.correct import correct
 from kemiflow.core.records import Corrected, Draft, Record
-from kemiflow.core.records.case import CaseOpened
+from kemiflow.core.records.case import CaseOpened, LettersReleased
 from kemiflow.core.records.city import MeetingCancelled, MeetingMoved, MeetingSet
+from kemiflow.core.records.decision import DecisionRecorded, MinutesChecked
 from kemiflow.core.standing import Standing
 from kemiflow.core.values import Refusal, Role
 
 MEETINGS = (MeetingSet, MeetingMoved, MeetingCancelled)
+# What others may want to be woken for, by the name of its event; all else is only "told"
+NEWS: Final[Mapping[type, str]] = {
+    DecisionRecorded: "decision.decided",
+    MinutesChecked: "minutes.checked",
+    LettersReleased: "letters.released",
+}
 T = TypeVar("T")
 
 
@@ -99,6 +106,7 @@ def go_on(world: World, case: str, reason: str | None, asking: Asking) -> Approv
         approval = approve(matter.standing, found, whoever(found, asking), reason, asking.today)
         if isinstance(approval, Approval) and approval.drafts and not asking.dry:
             appended(world, approval.drafts, {gather.stream_of(case): matter.seq})
+            world.news("approval.approved", case)
         return approval
 
     return again(once)
@@ -139,8 +147,13 @@ def _write(world: World, drafts: tuple[Draft, ...], matter: gather.Matter, askin
         shown = gather.coming(matter, drafts).records[matter.seq :]
     else:
         shown = appended(world, drafts, {stream: matter.seq})
+        world.news(_news(drafts), matter.case)
     after = gather.Matter(matter.case, (*matter.records, *shown), matter.definitions).standing
     return Told(records=shown, before=matter.standing, after=after)
+
+
+def _news(drafts: tuple[Draft, ...]) -> str:
+    return next((NEWS[type(one.fact)] for one in drafts if type(one.fact) in NEWS), "told")
 
 
 def _of_city(world: World, drafts: tuple[Draft, ...], seq: int) -> tuple[Record, ...]:

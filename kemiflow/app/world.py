@@ -162,6 +162,16 @@ class Links(Protocol):
     def rotate(self) -> tuple[str, ...]: ...
 
 
+class News(Protocol):
+    """Who may be woken by what was told: whether anybody hears it changes nothing, and nobody waits for it."""
+
+    def __call__(self, what: str, case: str) -> None: ...
+
+
+def nobody_hears(what: str, case: str) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class World:
     """All of the world that a use case may touch, and the time."""
@@ -180,4 +190,5 @@ class World:
     now: Callable[[], datetime]
     calendar: Enclosing = no_calendar
     witnesses: tuple[Witness, ...] = ()
+    news: News = nobody_hears
     hours: tuple[time, time] | None = None  # when letters may leave

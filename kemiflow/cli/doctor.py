@@ -32,11 +32,11 @@ def doctor(ctx: typer.Context) -> int:
 
 def _found(desk: Desk) -> Iterator[Ail]:
     from kemiflow.app.ails import ails
+    from kemiflow.bell import api_of
     from kemiflow.clock import SystemClock
     from kemiflow.settings import root
     from kemiflow.up.api import Api
     from kemiflow.up.doctor import ails_of_prefect
-    from kemiflow.up.environment import api_of
     from kemiflow.up.prepare import deployments
 
     yield from ails(desk.home.world, desk.today)

@@ -49,9 +49,9 @@ def up(
 
 def deploy(ctx: typer.Context) -> None:
     """Make pool, queues, deployments and automations on Prefect's server."""
+    from kemiflow.bell import api_of
     from kemiflow.settings import root
     from kemiflow.up.api import Api
-    from kemiflow.up.environment import api_of
     from kemiflow.up.prepare import prepare
 
     address = api_of(ctx.obj.folder)

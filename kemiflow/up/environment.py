@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from kemiflow.bell import API, FOLDER
 from kemiflow.settings import HOME
 
 POOL: Final = "kemiflow"
-FOLDER: Final = "prefect"
-ADDRESS: Final = "api"
 LOOPBACK: Final = "127.0.0.1"
 PORT: Final = 4200
-API: Final = "PREFECT_API_URL"
 # A flow run says every so often that it lives; automations.yaml waits two and a half times as long
 HEARTBEAT_SECONDS: Final = 30
 
@@ -89,9 +87,3 @@ def environment(place: Place) -> dict[str, str]:
     }
     kept = {name: value for name, value in os.environ.items() if name not in {"PREFECT_HOME", HOME}}
     return {**own, **kept, **{name: own[name] for name in ("PREFECT_HOME", HOME, "PREFECT_SERVER_API_PORT", API)}}
-
-
-def api_of(home: Path) -> str | None:
-    """Give the address of the server that belongs to a home: by PREFECT_API_URL, else of the last `up`, else None."""
-    kept = home / FOLDER / ADDRESS
-    return os.environ.get(API) or (kept.read_text(encoding="utf-8").strip() if kept.is_file() else None)

@@ -14,10 +14,11 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
+from kemiflow.bell import ADDRESS
 from kemiflow.clock import seconds
 from kemiflow.up.api import Api
 from kemiflow.up.child import Child
-from kemiflow.up.environment import ADDRESS, POOL, Place, environment
+from kemiflow.up.environment import POOL, Place, environment
 from kemiflow.up.log import Logger, line
 
 PATIENCE_SECONDS: Final = 600.0

@@ -10,9 +10,10 @@ from typing import Final
 
 import yaml
 
+from kemiflow.bell import API
 from kemiflow.up.api import Api, AskedInVain
 from kemiflow.up.automations import apply, automations
-from kemiflow.up.environment import API, POOL, QUIET
+from kemiflow.up.environment import POOL, QUIET
 
 # Letters leave one by one; a person who waits at the screen goes before documents
 QUEUES: Final = {"people": (1, None), "letters": (2, 1), "documents": (3, None), "shards": (4, None)}

@@ -65,6 +65,12 @@ def test_a_recorded_decision_wakes_its_matter_at_once(day: Day) -> None:
     assert day.woken.result() == ("COMPLETED", "Asioita käyty läpi: 1.")
 
 
+def test_what_is_told_on_the_command_line_wakes_its_matter_too(day: Day) -> None:
+    said = day.checked.result()
+    assert (said.returncode, said.stderr) == (0, "")
+    assert day.woken_again.result() == ("COMPLETED", "Asioita käyty läpi: 1.")
+
+
 def test_a_morning_is_spread_over_the_workers(day: Day) -> None:
     assert day.spread.result() == ("COMPLETED", "Asioita käyty läpi: 3.")
     assert [day.machine.state(one["id"])["type"] for one in day.machine.runs("walk-shard")] == ["COMPLETED"] * 2
