@@ -9,7 +9,7 @@ import sys
 
 from tests.bench.measure import Row
 
-NAMES = ("cluster", "core", "letters", "kill", "upgrades", "walk", "word")
+NAMES = ("cluster", "core", "letters", "kill", "upgrades", "walk", "web", "word")
 
 
 def main() -> int:

@@ -30,7 +30,7 @@ def site_for(home: Home, configuration: Configuration | None = None) -> Site:
 @contextmanager
 def served(site: Site) -> Iterator[str]:
     """Serve a site and give its address."""
-    listening = socket.socket()
+    listening = socket.socket(proto=socket.IPPROTO_TCP)  # as asyncio wants it, to send at once
     listening.bind(("127.0.0.1", 0))
     listening.listen()
     port = listening.getsockname()[1]
