@@ -37,6 +37,14 @@ class Folder:
         file = self.path / name
         return file.read_bytes() if file.is_file() else None
 
+    def stamp(self, name: str) -> tuple[int, int] | None:
+        """Give when a file was last written, in nanoseconds, and its size; None when it is gone."""
+        try:
+            found = (self.path / name).stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_size
+
     def names(self) -> tuple[str, ...]:
         """Name the files that lie in the folder."""
         return tuple(sorted(file.name for file in self.path.glob("[!.]*") if file.is_file()))

@@ -11,7 +11,9 @@ from kemiflow.web.visit import Visit
 
 def page(visit: Visit, answer: Answer) -> Response:
     """Give the response of an answer."""
-    if isinstance(answer, Shown):
-        html = visit.site.dress.page(answer.template, {**shell(visit), **answer.facts})
-        return HTMLResponse(html, status_code=answer.status)
-    return answer
+    return HTMLResponse(html(visit, answer), status_code=answer.status) if isinstance(answer, Shown) else answer
+
+
+def html(visit: Visit, answer: Shown) -> str:
+    """Give a page in the site's dress."""
+    return visit.site.dress.page(answer.template, {**shell(visit), **answer.facts})

@@ -7,10 +7,11 @@ from typing import Final
 from kemiflow.web.guard import STAFF
 from kemiflow.web.history.files import as_csv, as_data, as_word
 from kemiflow.web.history.page import history
+from kemiflow.web.kept import kept
 from kemiflow.web.route import Route, get
 
 HISTORY: Final[tuple[Route, ...]] = (
-    get("/asiat/{case}/historia", STAFF, history),
+    get("/asiat/{case}/historia", STAFF, kept(history)),
     get("/asiat/{case}/historia/word", STAFF, as_word),
     get("/asiat/{case}/historia/csv", STAFF, as_csv),
     get("/asiat/{case}/historia/json", STAFF, as_data),

@@ -8,6 +8,7 @@ from kemiflow.core.records.case import ApprovalStarted
 from kemiflow.web.acts.telling import routes
 from kemiflow.web.decision import DECISION
 from kemiflow.web.guard import STAFF, Tells
+from kemiflow.web.kept import kept
 from kemiflow.web.matter.approving import approve, approving
 from kemiflow.web.matter.correcting import OF_CASES, ask, mend, records
 from kemiflow.web.matter.documents import document
@@ -16,7 +17,7 @@ from kemiflow.web.matter.what_if import what_if
 from kemiflow.web.route import Route, get, post
 
 MATTER: Final[tuple[Route, ...]] = (
-    get("/asiat/{case}", STAFF, matter),
+    get("/asiat/{case}", STAFF, kept(matter)),
     get("/asiat/{case}/hyvaksyminen", Tells(kinds=(ApprovalStarted,)), approving),
     post("/asiat/{case}/hyvaksyminen", Tells(kinds=(ApprovalStarted,)), approve),
     get("/asiat/{case}/mita-jos", STAFF, what_if),

@@ -18,7 +18,7 @@ from kemiflow.web.looking import look_at
 from kemiflow.web.route import Answer, Route, Shown, get
 from kemiflow.web.visit import Visit
 
-PER_PAGE: Final = 40
+PER_PAGE: Final = 20
 MATTERS: Final = 10
 MOST_DIGITS: Final = 6
 
