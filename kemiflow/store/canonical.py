@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from itertools import chain
 from json import JSONEncoder
 from json.encoder import encode_basestring as quote
-from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
@@ -41,13 +39,14 @@ class Row(NamedTuple):
     digest: str = ""
 
 
-def digests(stream: str, rows: Sequence[Columns], previous: str = "") -> list[str]:
+def digests(stream: str, rows: Iterable[Columns], before: Iterable[str]) -> list[str]:
     """Give the digests of a stream's records from seq, version, at, digest, body, and the quoted rest as one object.
 
-    No digest at all when a column holds something other than text or a number: see `links`.
+    `before` are the digests that stand before them. No digest at all when a column holds something other than text or
+    a number: see `links`.
     """
     # One comprehension, and names that the database quoted: this is the cost of verification
-    named, before = quote(stream), chain((previous,), map(itemgetter(4), rows))
+    named = quote(stream)
     try:
         return [
             sha256(

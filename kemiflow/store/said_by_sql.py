@@ -1,4 +1,4 @@
-"""What the database itself writes faster than anybody who reads it: bytes of a text, columns quoted as JSON."""
+"""What the database itself writes faster than anybody who reads it: bytes to hash, columns quoted as JSON."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 
-class Utf8(FunctionElement[bytes]):
-    """A text's bytes, which are what is hashed: decoding them would only be undone."""
+class Bytes(FunctionElement[bytes]):
+    """Bytes and a text behind them as one row of bytes, which is what is hashed; nothing where either is missing."""
 
     inherit_cache = True
 
@@ -19,14 +19,16 @@ class Quoted(FunctionElement[str]):
     inherit_cache = True
 
 
-@compiles(Utf8, "sqlite")
-def _utf8_on_sqlite(element: Utf8, compiler: SQLCompiler, **_: object) -> str:
-    return f"CAST({compiler.process(element.clauses)} AS BLOB)"
+@compiles(Bytes, "sqlite")
+def _bytes_on_sqlite(element: Bytes, compiler: SQLCompiler, **_: object) -> str:
+    first, text = map(compiler.process, element.clauses)
+    return f"CAST({first} || {text} AS BLOB)"
 
 
-@compiles(Utf8, "postgresql")
-def _utf8_on_postgresql(element: Utf8, compiler: SQLCompiler, **_: object) -> str:
-    return f"convert_to({compiler.process(element.clauses)}, 'UTF8')"
+@compiles(Bytes, "postgresql")
+def _bytes_on_postgresql(element: Bytes, compiler: SQLCompiler, **_: object) -> str:
+    first, text = map(compiler.process, element.clauses)
+    return f"{first} || convert_to({text}, 'UTF8')"
 
 
 @compiles(Quoted, "sqlite")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 import sqlalchemy as sa
 
@@ -16,7 +16,7 @@ from kemiflow.core.records.city import Sealed
 from kemiflow.store.appending import moment
 from kemiflow.store.canonical import Columns, Row, digests, links
 from kemiflow.store.heads import CITY
-from kemiflow.store.pages import pages, runs
+from kemiflow.store.pages import Pages, runs
 from kemiflow.store.reading import record, selected
 from kemiflow.store.said_by_sql import Quoted
 from kemiflow.store.seals import Heads
@@ -28,6 +28,12 @@ SEQ, AT, DIGEST, BODY = 1, 3, 4, 5
 c: Final = records.c
 Marks: TypeAlias = Mapping[int, str]
 
+_TOLD: Final = sa.select(c.stream, c.seq, c.version, c.at, c.digest, c.body)
+_QUOTED: Final = Pages(_TOLD.add_columns(Quoted(c.by, c.key, c.kind, c.on)), c.stream, c.seq)
+# Nothing that could be compared: each record is looked at closely
+_PLAIN: Final = Pages(_TOLD.add_columns(sa.null()), c.stream, c.seq)
+_NEWEST: Final = selected().where(c.stream == CITY, c.kind == "sealed").order_by(c.seq.desc()).limit(1)
+
 
 def verify(engine: sa.Engine, seals: Sequence[Seal] = ()) -> tuple[Finding, ...]:
     """Name the first thing wrong in each stream, then texts and definitions that are wrong; nothing when all is well.
@@ -35,17 +41,17 @@ def verify(engine: sa.Engine, seals: Sequence[Seal] = ()) -> tuple[Finding, ...]
     What was recorded after the newest seal is protected by its own chain alone.
     """
     try:
-        return _verified(engine, seals, Quoted(c.by, c.key, c.kind, c.on))
+        return _verified(engine, seals, _QUOTED)
     except sqlite3.OperationalError:
         # JSON cannot hold what some column holds: each record is looked at closely, and that one is named
-        return _verified(engine, seals, sa.null())
+        return _verified(engine, seals, _PLAIN)
 
 
-def _verified(engine: sa.Engine, seals: Sequence[Seal], rest: sa.ColumnElement[Any]) -> tuple[Finding, ...]:
+def _verified(engine: sa.Engine, seals: Sequence[Seal], told: Pages) -> tuple[Finding, ...]:
     newest = _newest_sealed(engine)
     walk = _Walk(engine, moment(newest.at) if newest else "")
     beside = Beside(engine)
-    for stream, pieces in groupby(_pieces(engine, rest), key=itemgetter(0)):
+    for stream, pieces in groupby(chain.from_iterable(map(runs, told.of(engine))), key=itemgetter(0)):
         walk.begin(stream, _marks(stream, seals))
         for _, rows in pieces:
             walk.follow(rows)
@@ -56,13 +62,6 @@ def _verified(engine: sa.Engine, seals: Sequence[Seal], rest: sa.ColumnElement[A
     known = {one.stream for one in chains}
     texts = (one for one in beside.findings() if one.stream not in known)
     return (*chains, *sealed, *texts, *wrong_definitions(engine))
-
-
-def _pieces(engine: sa.Engine, rest: sa.ColumnElement[Any]) -> Iterator[tuple[str, Sequence[Columns]]]:
-    """Give the records of each stream as `digests` takes them, in pieces where a page ends within it."""
-    told = sa.select(c.stream, c.seq, c.version, c.at, c.digest, c.body, rest)
-    for page in pages(engine, told, c.stream, c.seq):
-        yield from runs(page)
 
 
 class _Walk:
@@ -87,7 +86,7 @@ class _Walk:
         there = [row[DIGEST] for row in rows]
         first, past = self._last + 1, self._last + 1 + len(rows)
         sound = [row[SEQ] for row in rows] == list(range(first, past))
-        sound = sound and digests(self._stream, rows, self._digest) == there
+        sound = sound and digests(self._stream, rows, [self._digest, *there]) == there
         if not sound or any(there[seq - first] != told for seq, told in self._marked(first, past)):
             self._closely(rows[0][SEQ], rows[-1][SEQ])
         self._last, self._digest = rows[-1][SEQ], rows[-1][DIGEST]
@@ -150,7 +149,6 @@ def _ends(ends: Mapping[str, int], seals: Sequence[Seal]) -> Iterator[Finding]:
 
 
 def _newest_sealed(engine: sa.Engine) -> Record | None:
-    newest = selected().where(c.stream == CITY, c.kind == "sealed").order_by(c.seq.desc()).limit(1)
     with engine.begin() as connection:
-        row = connection.execute(newest).first()
+        row = connection.execute(_NEWEST).first()
     return None if row is None else record(row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import chain
@@ -12,24 +13,31 @@ import sqlalchemy as sa
 from kemiflow.app.kept import Finding, Trouble
 from kemiflow.core.records.person import Forgotten
 from kemiflow.store.canonical import Columns, plain
-from kemiflow.store.pages import pages, runs
+from kemiflow.store.forms import NONCE_BYTES
+from kemiflow.store.pages import Pages, runs
 from kemiflow.store.reading import record, selected
-from kemiflow.store.said_by_sql import Utf8
+from kemiflow.store.said_by_sql import Bytes
 from kemiflow.store.tables import definitions, records, texts
 
-# How a body refers to a text; the digest follows
-REFERS: Final = '"digest":"'
-DIGITS: Final = 64
+# How a body refers to a text
+_REFERENCE: Final = re.compile('"digest":"(.{64})')
 PERSON: Final = "person/"
+
+_c: Final = texts.c
+# A text hashes with its nonce in front; a nonce of another length could have taken a letter from the text
+_WHOLE: Final = sa.case((sa.func.length(_c.nonce) == NONCE_BYTES, Bytes(_c.nonce, _c.text)))
+_TEXTS: Final = Pages(sa.select(_c.stream, _c.digest, _WHOLE), _c.stream, _c.digest)
+_ERASED: Final = (
+    sa.select(_c.subject, _c.forgotten_on, _c.stream, _c.digest).where(_c.text.is_(None)).order_by(_c.stream, _c.digest)
+)
+_DEFINITIONS: Final = Pages(sa.select(definitions), definitions.c.digest)
 
 Erasure: TypeAlias = tuple[str, str]  # the day, and who or what
 
 
-def referred(bodies: Iterable[str]) -> Iterator[str]:
+def referred(bodies: Iterable[str]) -> list[str]:
     """Give the digests of the texts that bodies refer to."""
-    after = iter("\n".join(map(str, bodies)).split(REFERS))
-    next(after)
-    return (rest[:DIGITS] for rest in after)
+    return _REFERENCE.findall("\n".join(map(str, bodies)))
 
 
 class Beside:
@@ -37,12 +45,11 @@ class Beside:
 
     def __init__(self, engine: sa.Engine) -> None:
         """Begin before the first text."""
-        c = texts.c
         self._engine = engine
-        told = sa.select(c.stream, c.digest, c.nonce, Utf8(c.text))
-        self._pieces = chain.from_iterable(map(runs, pages(engine, told, c.stream, c.digest)))
+        self._pieces = chain.from_iterable(map(runs, _TEXTS.of(engine)))
         self._next = next(self._pieces, None)
         self._found: dict[str, Finding] = {}
+        self._erased = False
 
     def compare(self, stream: str, wanted: set[str]) -> None:
         """Compare the texts of the next stream; texts of streams that have no records lie between."""
@@ -65,37 +72,45 @@ class Beside:
         """Name what is wrong with all texts, once every stream was compared."""
         self._strange("")
         yield from self._found.values()
-        yield from wrongly_erased(self._engine)
+        if self._erased:
+            yield from wrongly_erased(self._engine)
 
     def _strange(self, before: str) -> None:
         """Pass over the texts of streams before one, or of all that are left: no records are theirs."""
         while self._next and (not before or self._next[0] < before):
             stream, rows = self._next
             self._found.setdefault(stream, _nobodys(stream, rows[0][1]))
+            self._hashed([row[1] for row in rows], rows)
             self._next = next(self._pieces, None)
 
     def _hashed(self, there: list[str], rows: Sequence[Columns]) -> None:
         """Name the first text whose words are others."""
         try:
-            same = [sha256(nonce + text).hexdigest() for _, _, nonce, text in rows] == there
+            same = [sha256(whole).hexdigest() for _, _, whole in rows] == there
         except TypeError:
             same = False
         if not same:
             self._closely(rows)
 
     def _closely(self, rows: Sequence[Columns]) -> None:
-        for stream, digest, nonce, text in rows:
+        for stream, digest, whole in rows:
             # Erased words are looked at apart
-            if text is not None and (nonce is None or sha256(nonce + text).hexdigest() != digest):
+            if whole is None and _erased(self._engine, stream, digest):
+                self._erased = True
+            elif whole is None or sha256(whole).hexdigest() != digest:
                 self._found.setdefault(stream, _finding(self._engine, Trouble.TEXT_CHANGED, stream, digest))
+
+
+def _erased(engine: sa.Engine, stream: str, digest: str) -> bool:
+    its = sa.select(_c.text).where(_c.stream == stream, _c.digest == digest)
+    with engine.begin() as connection:
+        return connection.execute(its).scalar() is None
 
 
 def wrongly_erased(engine: sa.Engine) -> Iterator[Finding]:
     """Name texts that were erased though nobody was forgotten on that day, one for each day and person."""
-    c = texts.c
-    erased = sa.select(c.subject, c.forgotten_on, c.stream, c.digest).where(c.text.is_(None))
     with engine.begin() as connection:
-        rows = connection.execute(erased.order_by(c.stream, c.digest)).all()
+        rows = connection.execute(_ERASED).all()
     persons, drawn = _forgotten(engine) if rows else (frozenset(), frozenset())
     named: set[tuple[str | None, str]] = set()
     for subject, day, stream, digest in rows:
@@ -133,7 +148,7 @@ def _both(connection: sa.Connection, stream: str) -> tuple[set[str], sa.Result[A
 
 def wrong_definitions(engine: sa.Engine) -> Iterator[Finding]:
     """Name the definitions that are not what their digest says."""
-    for page in pages(engine, sa.select(definitions), definitions.c.digest):
+    for page in _DEFINITIONS.of(engine):
         for digest, text in page:
             if plain(text) != digest:
                 yield Finding(trouble=Trouble.DEFINITION_CHANGED, stream="", seq=0, key=digest)

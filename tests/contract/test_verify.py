@@ -181,6 +181,15 @@ def test_a_text_that_another_valid_one_replaced_is_named_by_its_record(store: St
     assert found(store, replace) == (finding(Trouble.TEXT_MISSING, 2, "closed", "case/b"),)
 
 
+def test_a_letter_that_a_text_took_from_its_nonce_is_a_change(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("secrets.token_bytes", lambda size: b"n" * (size - 1) + b"E")
+    filled(store)
+    assert store.verify() == ()
+    taken = sa.update(texts).where(texts.c.subject == "liisa").values(nonce=b"n" * 15, text="E" + texts.c.text)
+    told = found(store, lambda database: database.execute(taken))
+    assert told == (finding(Trouble.TEXT_CHANGED, 2, "closed", "case/b"),)
+
+
 @pytest.mark.parametrize("stream", ["case/a", "case/aa", "case/zzz"])
 def test_a_text_that_no_record_refers_to_is_named(store: Store, stream: str) -> None:
     filled(store)
