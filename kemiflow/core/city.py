@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from kemiflow.core.days import Window
 from kemiflow.core.process import Ladder
@@ -165,9 +166,15 @@ class City:
 
     def meetings_of(self, body: str) -> tuple[Meeting, ...]:
         """Give a body's meetings that stand, by day."""
-        return tuple(
-            sorted((m for m in self.meetings if m.body == body and not m.cancelled), key=lambda m: (m.day, m.id))
-        )
+        return self._by_body.get(body, ())
+
+    @cached_property
+    def _by_body(self) -> dict[str, tuple[Meeting, ...]]:
+        found: dict[str, tuple[Meeting, ...]] = {}
+        for meeting in sorted(self.meetings, key=lambda one: (one.day, one.id)):
+            if not meeting.cancelled:
+                found[meeting.body] = (*found.get(meeting.body, ()), meeting)
+        return found
 
     def holders(self, role: Role, day: date, scope: str | None = None) -> tuple[str, ...]:
         """Give the persons who hold a role on a day; a holding without scope covers every scope."""

@@ -1,20 +1,26 @@
-"""Cities full of matters that are due, each with ten records, whose next step makes no document."""
+"""Cities full of matters that are due, each with ten records and lists of the day before; no document is made."""
 
 from __future__ import annotations
 
 import sys
 import time
 from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from kemiflow.app import gather
 from kemiflow.app.kept import CaseRow, Derived
 from kemiflow.app.morning import walk_shard
+from kemiflow.app.rows import Memory, derived, memory_of
+from kemiflow.core.city import City
+from kemiflow.core.plan import plan
 from kemiflow.core.records import Draft, Fact
 from kemiflow.core.records.case import CaseOpened, DeviationNoted
 from kemiflow.core.records.decision import MinutesChecked
 from kemiflow.core.records.project import ProjectNamed
+from kemiflow.core.standing import Standing
 from kemiflow.core.values import Effect, Relation, Text
 from kemiflow.wiring import Home, open_home
 from tests.app.home import clock, found, opened
@@ -75,6 +81,23 @@ def fill(home: Home, due: int, *, resting: int = 0, projects: int = 0) -> None:
         with home.world.journal.transaction(home.world.now()) as unit:
             unit.append(drafts)
             unit.derive(*(_resting(case, seq, len(drafts) // len(numbers)) for case in rests))
+        _listed(home, [name(number) for number in numbers if number < due])
+
+
+def _listed(home: Home, cases: Sequence[str]) -> None:
+    """Make the lists of matters as a walk of the day before left them: they wake today because their day has come."""
+    before, town = OPENED - timedelta(days=1), gather.city(home.world)
+    memory = partial(memory_of, home.world)
+    for start in range(0, len(cases), 100):
+        found_ = gather.matters(home.world, cases[start : start + 100])
+        with home.world.journal.transaction(home.world.now()) as unit:
+            unit.derive(*(_lines(one.standing, town, memory, before) for one in found_.values()))
+
+
+def _lines(standing: Standing, town: City, memory: Memory, day: date) -> Derived:
+    lines = derived(memory, standing, town, plan(standing, town, day), day)
+    assert lines.row.wake_on == OPENED
+    return lines
 
 
 def _drafts(case: str, digest: str, projects: int) -> Sequence[Draft]:

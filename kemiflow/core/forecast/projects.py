@@ -27,10 +27,19 @@ class Reach:
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
-    """A day by which details are needed, and why."""
+    """A day by which details are needed, and for which meeting."""
 
     day: date
-    why: Why
+    code: str
+    meeting: Meeting | None = None
+
+    @property
+    def why(self) -> Why:
+        """Give the reason."""
+        if self.meeting is None:
+            return why(self.code, day=self.day)
+        meeting = self.meeting
+        return why(self.code, body=meeting.body, day=meeting.day, closes=meeting.closes, due=self.day)
 
 
 def projects(view: View, one: StepStanding, bound: Bound, start: Start) -> Spot:
@@ -42,9 +51,12 @@ def projects(view: View, one: StepStanding, bound: Bound, start: Start) -> Spot:
     asked = [each for each in one.asked if not each.settled]
     if one.begun:
         dues = [due for each in asked for due in _asked(view, one, bound, each)]
-        last = max(dues, key=lambda due: due.day, default=Due(day=one.begun, why=why("projects_asked", day=one.begun)))
+        last = max(dues, key=lambda due: due.day, default=Due(day=one.begun, code="projects_asked"))
         return Spot(start=start, earliest=last.day, day=last.day, why=last.why, fixed=True)
-    dues = [_coming(view, one, bound, sector, start.ready) for sector in _sectors(view, one)]
+    item = _next_item(view, one, start.ready)
+    dues = [
+        _kept(bound, (_sector_due(view, one, sector, start.ready), item), start.ready) for sector in _sectors(view, one)
+    ]
     last = max(dues, key=lambda due: due.day)
     turns = min(due.day for due in dues)
     return Spot(
@@ -64,10 +76,9 @@ def _sectors(view: View, one: StepStanding) -> tuple[str | None, ...]:
     return tuple(name for name in known if name in one.step.asked) or known or (None,)
 
 
-def _coming(view: View, one: StepStanding, bound: Bound, sector: str | None, begins: date) -> Due:
-    dues = (_sector_due(view, one, sector, begins), _next_item(view, one, begins))
+def _kept(bound: Bound, dues: Iterable[Due | None], begins: date) -> Due:
     kept = (due for due in dues if due and (bound.latest is None or due.day <= bound.latest))
-    return next(kept, Due(day=begins, why=why("at_once", day=begins)))
+    return next(kept, Due(day=begins, code="at_once"))
 
 
 def _next_item(view: View, one: StepStanding, begins: date) -> Due | None:
@@ -90,10 +101,7 @@ def _sector_due(view: View, one: StepStanding, sector: str | None, begins: date)
 
 
 def _due(reach: Reach | None, code: str) -> Due | None:
-    if reach is None:
-        return None
-    meeting = reach.meeting
-    return Due(day=reach.due, why=why(code, body=meeting.body, day=meeting.day, closes=meeting.closes, due=reach.due))
+    return Due(day=reach.due, code=code, meeting=reach.meeting) if reach else None
 
 
 def _reach(city: City, one: StepStanding, meetings: Iterable[Meeting], begins: date) -> Reach | None:
@@ -106,14 +114,14 @@ def _reach(city: City, one: StepStanding, meetings: Iterable[Meeting], begins: d
 
 
 def _asked(view: View, one: StepStanding, bound: Bound, asked: Asked) -> Iterator[Due]:
-    given = Due(day=asked.due, why=why("projects_asked", day=asked.due))
+    given = Due(day=asked.due, code="projects_asked")
     derived = _sector_due(view, one, asked.who, one.begun or view.today)
     dues = [due for due in (derived, given) if due]
     kept = (due for due in dues if bound.latest is None or due.day <= bound.latest)
     usual = next(kept, min(dues, key=lambda due: due.day))
     own = [each for each in view.standing.projects.values() if each.sector == asked.who and _open(each)]
     for project in own:
-        yield Due(day=project.due, why=why("directors_day", day=project.due)) if project.due else usual
+        yield Due(day=project.due, code="directors_day") if project.due else usual
     if not own:
         yield usual
 

@@ -65,7 +65,6 @@ class View:
         """Look at a matter and a city on a day."""
         coming = () if standing.closed else _joined(standing)
         season = Season.of(city, today)
-        meetings = _by_body(city)
         return cls(
             standing=standing,
             city=city,
@@ -75,7 +74,7 @@ class View:
             agendas={
                 one.step.id: tuple(
                     _agenda(city, meeting)
-                    for meeting in meetings.get(one.step.body or "", ())
+                    for meeting in city.meetings_of(one.step.body or "")
                     if standing.opened <= meeting.day and _suits(one, meeting, season)
                 )
                 for one in coming
@@ -129,14 +128,6 @@ def _joined(standing: Standing) -> tuple[StepStanding, ...]:
     for step in standing.process.steps:
         visit(step.id)
     return tuple(found.values())
-
-
-def _by_body(city: City) -> dict[str, list[Meeting]]:
-    found: dict[str, list[Meeting]] = {}
-    for meeting in sorted(city.meetings, key=lambda one: (one.day, one.id)):
-        if not meeting.cancelled:
-            found.setdefault(meeting.body, []).append(meeting)
-    return found
 
 
 def _suits(one: StepStanding, meeting: Meeting, season: Season) -> bool:
