@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from itertools import groupby
 
 from kemiflow.core.days import Window
 from kemiflow.core.process import Ladder
@@ -135,6 +136,10 @@ class Holding:
     first: date
     until: date | None
 
+    def on(self, day: date) -> bool:
+        """Tell whether the role is held on a day."""
+        return self.first <= day and (self.until is None or day <= self.until)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Absence:
@@ -170,30 +175,17 @@ class City:
 
     @cached_property
     def _by_body(self) -> dict[str, tuple[Meeting, ...]]:
-        found: dict[str, tuple[Meeting, ...]] = {}
-        for meeting in sorted(self.meetings, key=lambda one: (one.day, one.id)):
-            if not meeting.cancelled:
-                found[meeting.body] = (*found.get(meeting.body, ()), meeting)
-        return found
+        stand = sorted((one for one in self.meetings if not one.cancelled), key=lambda one: (one.body, one.day, one.id))
+        return {body: tuple(its) for body, its in groupby(stand, key=lambda one: one.body)}
 
     def holders(self, role: Role, day: date, scope: str | None = None) -> tuple[str, ...]:
         """Give the persons who hold a role on a day; a holding without scope covers every scope."""
-        return tuple(
-            held.person
-            for held in self.holdings
-            if held.role is role
-            and held.first <= day
-            and (held.until is None or day <= held.until)
-            and (scope is None or held.scope in {None, scope})
-        )
+        found = (held for held in self.holdings if held.role is role and held.on(day))
+        return tuple(held.person for held in found if scope is None or held.scope in {None, scope})
 
     def roles(self, person: str, day: date) -> frozenset[tuple[Role, str | None]]:
         """Give the roles, with scopes, that a person holds on a day."""
-        return frozenset(
-            (held.role, held.scope)
-            for held in self.holdings
-            if held.person == person and held.first <= day and (held.until is None or day <= held.until)
-        )
+        return frozenset((held.role, held.scope) for held in self.holdings if held.person == person and held.on(day))
 
     def absence(self, person: str, day: date) -> Absence | None:
         """Give a person's absence that covers a day; the latest told when several do."""

@@ -41,13 +41,6 @@ def append(
     """
     streams = {draft.stream for draft in drafts}
     known = heads(connection, streams | expect.keys() | {CITY}, alone=CITY in streams)
-    return written(connection, drafts, at, expect, known)
-
-
-def written(
-    connection: sa.Connection, drafts: Sequence[Draft], at: datetime, expect: Mapping[str, int], known: dict[str, Head]
-) -> tuple[Record, ...]:
-    """Do the same behind heads that were read in this transaction; they move on with what is written."""
     fresh = tuple(_fresh(connection, drafts, known))
     if not fresh:
         return ()
@@ -55,6 +48,16 @@ def written(
         if known.get(stream, NO_HEAD).seq != seq:
             raise JournalMoved(stream, seq, known.get(stream, NO_HEAD).seq)
     return _insert(connection, fresh, moment(at), known)
+
+
+def append_next(
+    connection: sa.Connection, drafts: Sequence[Draft], at: datetime, seq: int, known: dict[str, Head]
+) -> tuple[Record, ...]:
+    """Do the same for one stream that was read up to `seq`, behind heads that move on with what is written."""
+    if any(known.get(draft.stream, NO_HEAD).seq != seq for draft in drafts):
+        return append(connection, drafts, at, {draft.stream: seq for draft in drafts})
+    # Whoever has read all of a stream knows its keys: they need not be looked for
+    return _insert(connection, drafts, moment(at), known) if drafts else ()
 
 
 def _fresh(connection: sa.Connection, drafts: Sequence[Draft], known: Mapping[str, Head]) -> Iterator[Draft]:

@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
 
 import sqlalchemy as sa
 
 from kemiflow.store.canonical import Columns
 from kemiflow.store.heads import batches
 
+Row: TypeAlias = Mapping[str, object]
+ITS: Final = "its_"  # before the names of key columns: SQLAlchemy keeps their own names for new values
+
 
 class Part:
-    """A table whose rows belong to cases, with its statements made once."""
+    """A table whose rows belong to cases, with its statements made once: making one takes longer than running it."""
 
     def __init__(self, table: sa.Table) -> None:
         """Make the statements of a table."""
         self._columns = [column.name for column in table.columns]
-        self._keys = {column.name: f"its_{column.name}" for column in table.primary_key}
+        self._keys = [column.name for column in table.primary_key]
+        own = [table.c[name] == sa.bindparam(ITS + name) for name in self._keys]
+        others: dict[str, object] = {name: sa.bindparam(name) for name in self._columns if name not in self._keys}
         self._of_one = sa.select(table).where(table.c.case == sa.bindparam("one"))
         self._of_some = sa.select(table).where(table.c.case.in_(sa.bindparam("names", expanding=True)))
-        its = [table.c[name] == sa.bindparam(bound) for name, bound in self._keys.items()]
-        self._delete = sa.delete(table).where(*its)
+        self._delete = sa.delete(table).where(*own)
+        self._update = sa.update(table).where(*own).values(others)
         self._insert = sa.insert(table)
 
-    def replace(self, connection: sa.Connection, names: Sequence[str], rows: Sequence[Mapping[str, object]]) -> None:
+    def replace(self, connection: sa.Connection, names: Sequence[str], rows: Iterable[Row]) -> None:
         """Let the table say this of some cases, and nothing else of them."""
-        wanted = {tuple(row[name] for name in self._columns): row for row in rows}
-        there = set(self._there(connection, names))
-        gone = [dict(zip(self._columns, row, strict=True)) for row in there - wanted.keys()]
-        if gone:
-            connection.execute(self._delete, [{self._keys[name]: row[name] for name in self._keys} for row in gone])
-        fresh = [row for told, row in wanted.items() if told not in there]
-        if fresh:
-            connection.execute(self._insert, fresh)
+        there = {self._key(row): row for row in self._there(connection, names)}
+        wanted = {self._key(row): row for row in rows}
+        gone = [self._its(row) for key, row in there.items() if key not in wanted]
+        changed = [self._its(row) for key, row in wanted.items() if key in there and there[key] != row]
+        fresh = [row for key, row in wanted.items() if key not in there]
+        for statement, told in ((self._delete, gone), (self._update, changed), (self._insert, fresh)):
+            if told:
+                connection.execute(statement, told)
 
-    def _there(self, connection: sa.Connection, names: Sequence[str]) -> Iterator[Columns]:
+    def _key(self, row: Row) -> Columns:
+        return tuple(row[name] for name in self._keys)
+
+    def _its(self, row: Row) -> Row:
+        return {ITS + name if name in self._keys else name: value for name, value in row.items()}
+
+    def _there(self, connection: sa.Connection, names: Sequence[str]) -> Iterator[Row]:
+        for row in self._rows(connection, names):
+            yield dict(zip(self._columns, row, strict=True))
+
+    def _rows(self, connection: sa.Connection, names: Sequence[str]) -> Iterator[Columns]:
         # A list of names costs more than the search itself, and most often there is one
         if len(names) == 1:
             yield from connection.execute(self._of_one, {"one": names[0]}).tuples()

@@ -51,7 +51,7 @@ class Unit:
         """
         stream, today = derived.stream_of(lines.row.case), self._at.date()
         known = heads(self._connection, [stream, CITY])
-        fresh = appending.written(self._connection, drafts, self._at, {stream: seq}, known)
+        fresh = appending.append_next(self._connection, drafts, self._at, seq, known)
         if not derived.put(self._connection, [lines], known, today):
             derived.told(self._connection, fresh, today)
 
