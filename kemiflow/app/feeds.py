@@ -48,7 +48,7 @@ def of_person(world: World, person: Person) -> Feed:
     streams = [gather.stream_of(row.case) for row in rows]
     return Feed(
         name=words.say("feed.own", name=person.name),
-        entries=of_duties(duties, {row.case: row.last_seq for row in rows}, words),
+        entries=of_duties(duties, {row.case: row.last_seq for row in rows}, words, world.now().date()),
         told=_told(world, *streams),
     )
 

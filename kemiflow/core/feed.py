@@ -19,7 +19,8 @@ from kemiflow.core.wording import Wording
 class Entry:
     """One entry. `time` is local (Europe/Helsinki), such as 17.00; None: the whole day.
 
-    `revision` grows when the entry changes (RFC 5545 3.8.7.4), so that a calendar takes the newer one.
+    `revision` grows when the entry changes (RFC 5545 3.8.7.4), so that a calendar takes the newer one; who is in it
+    is `busy` meanwhile.
     """
 
     id: str
@@ -30,20 +31,32 @@ class Entry:
     place: str = ""
     revision: int = 0
     cancelled: bool = False
+    busy: bool = False
 
 
-def of_duties(duties: Iterable[Duty], revisions: Mapping[str, int], words: Wording) -> tuple[Entry, ...]:
-    """Give a person's open duties, each on its due day; `revisions` counts the records of each matter."""
-    entries = (_duty(duty, revisions.get(duty.case, 0), words) for duty in duties)
+def of_duties(duties: Iterable[Duty], revisions: Mapping[str, int], words: Wording, today: date) -> tuple[Entry, ...]:
+    """Give a person's open duties, each on its due day; `revisions` counts the records of each matter.
+
+    What is late stands where its agenda closes, and what is due on that very day ends at that hour.
+    """
+    entries = (_duty(duty, revisions.get(duty.case, 0), words, today) for duty in duties)
     return tuple(sorted(entries, key=lambda one: (one.day, one.id)))
 
 
-def _duty(duty: Duty, revision: int, words: Wording) -> Entry:
+def in_time(duty: Duty, today: date) -> bool:
+    """Tell whether a duty is not late, or late and still in time for its agenda."""
+    return duty.due >= today or (duty.cutoff is not None and duty.cutoff.closes >= today)
+
+
+def _duty(duty: Duty, revision: int, words: Wording, today: date) -> Entry:
     what = words.say(f"duty.{duty.kind}")
+    closing = duty.cutoff if duty.due < today and in_time(duty, today) else None
+    day = closing.closes if closing else duty.due
     return Entry(
         id=f"duty.{duty.case}.{duty.id}",
         title=words.say("feed.duty", what=what, title=duty.title),
-        day=duty.due,
+        day=day,
+        time=duty.cutoff.hour if duty.cutoff and duty.cutoff.closes == day else None,
         note=f"{duty.case_title} {duty.register_number}".strip(),
         revision=revision,
     )
@@ -74,6 +87,7 @@ def _meeting(meeting: Meeting, body: Body, revision: int, words: Wording) -> Ite
         time=meeting.time,
         revision=revision,
         cancelled=meeting.cancelled,
+        busy=True,
     )
     yield Entry(
         id=f"closing.{meeting.id}",
@@ -104,4 +118,5 @@ def _session(standing: Standing, session: SessionSet, revision: int, words: Word
         place=session.place,
         note=standing.register_number,
         revision=revision,
+        busy=True,
     )

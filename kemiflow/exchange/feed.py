@@ -74,7 +74,7 @@ def domain(address: str) -> str:
 
 
 def event(entry: Entry, *, domain: str, stamp: datetime) -> Event:
-    """Give one entry as an event: a duty takes the whole day, a meeting begins at its hour in Helsinki."""
+    """Give one entry as an event: a duty takes the whole day, what has an hour begins at it in Helsinki."""
     made = Event()
     made.add("uid", f"{entry.id}@{domain}")
     made.add("dtstamp", stamp.astimezone(UTC))
@@ -82,7 +82,7 @@ def event(entry: Entry, *, domain: str, stamp: datetime) -> Event:
     made.add("summary", entry.title)
     made.add("sequence", entry.revision)
     made.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
-    made.add("transp", "OPAQUE" if entry.time and not entry.cancelled else "TRANSPARENT")
+    made.add("transp", "OPAQUE" if entry.busy and not entry.cancelled else "TRANSPARENT")
     for field, text in (("description", entry.note), ("location", entry.place)):
         if text:
             made.add(field, text)

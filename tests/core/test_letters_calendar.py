@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from kemiflow.core.city import Absence
-from kemiflow.core.letters import Background, LetterKind, content, rungs
+from kemiflow.core.duty import DutyKind
+from kemiflow.core.letters import Background, Letter, LetterKind, content, entries, rungs
 from kemiflow.core.process import Ladder, Step, StepKind
 from kemiflow.core.values import Words
 from kemiflow.settings import templates_dir
@@ -123,3 +124,38 @@ def test_a_kind_of_duty_has_the_ladder_that_its_step_gives_it() -> None:
     assert step.ladder_of("name_projects", city_ladder) == Ladder(before=(2,))
     assert step.ladder_of("details", city_ladder) == city_ladder
     assert replace(step, ladder=Ladder(before=(7,))).ladder_of("details", city_ladder) == Ladder(before=(7,))
+
+
+# ---------------------------------------------------------------- the days as entries of a calendar
+
+
+def entry(letter: Letter) -> tuple[date, str | None]:
+    (found,) = entries(letter, {"strategia": 7}, TEXTS.wording("fi"))
+    return found.day, found.time
+
+
+def test_a_due_day_is_a_whole_day_of_the_calendar() -> None:
+    (letter,) = Mailbox().walk([duty()], day("29.9."))
+    assert entry(letter) == (day("27.10."), None)
+
+
+def test_what_is_late_and_still_in_time_moves_to_the_hour_at_which_the_agenda_closes() -> None:
+    late = duty("3.11.", cutoff=cutoff("14.11.", "8.11."))
+    box = Mailbox()
+    box.walk([late], day("2.11."))
+    (letter,) = box.walk([late], day("6.11."))
+    assert entry(letter) == (day("8.11."), "12.00")
+
+
+def test_what_is_due_when_the_agenda_closes_is_due_at_that_hour() -> None:
+    ruling = duty("8.11.", "7.11.", kind=DutyKind.RULING, cutoff=cutoff("14.11.", "8.11."))
+    (letter,) = Mailbox().walk([ruling], day("7.11."))
+    assert entry(letter) == (day("8.11."), "12.00")
+
+
+def test_what_is_too_late_has_no_day_in_the_calendar() -> None:
+    late = duty("3.11.")
+    box = Mailbox()
+    box.walk([late], day("2.11."))
+    (letter,) = box.walk([late], day("6.11."))
+    assert entries(letter, {}, TEXTS.wording("fi")) == ()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Component, Timezone
 
 from kemiflow.core.feed import Entry
-from kemiflow.exchange.feed import ZONE, domain, write
+from kemiflow.exchange.feed import ZONE, domain, enclosed, write
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 STAMP = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
@@ -49,6 +49,21 @@ def test_a_duty_takes_the_whole_day_and_blocks_no_time() -> None:
         *("TRANSPARENT", "3"),
         "duty.s.x@kaupunki.example",
     ]
+
+
+@pytest.mark.parametrize(("day", "hour"), [(date(2023, 10, 27), 9), (date(2023, 10, 30), 10)])
+def test_an_hour_that_goes_with_a_letter_is_told_in_utc(day: date, hour: int) -> None:
+    entry = Entry(id="duty.s.x", title="Ratkaisu", day=day, time="12.00")
+    data = enclosed([entry], address="https://kaupunki.example", stamp=STAMP)
+    (event,) = Calendar.from_ical(data).walk("VEVENT")
+    assert event.decoded("dtstart") == datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+    assert b"VTIMEZONE" not in data
+
+
+def test_a_meeting_takes_its_readers_time_and_a_due_hour_does_not() -> None:
+    due = Entry(id="duty.s.x", title="Ratkaisu", day=date(2026, 4, 1), time="12.00")
+    meeting = Entry(id="meeting.kh", title="Kokous", day=date(2026, 4, 1), time="17.00", busy=True)
+    assert [str(event["transp"]) for event in events(due, meeting)] == ["TRANSPARENT", "OPAQUE"]
 
 
 def test_a_cancelled_meeting_is_told_as_cancelled() -> None:
