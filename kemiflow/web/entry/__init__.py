@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kemiflow.web.entry.account import account, end_one, end_others, sign_out, speak
+from kemiflow.web.entry.account import account, away, end_one, end_others, sign_out, speak
 from kemiflow.web.entry.demo import by_link
 from kemiflow.web.entry.invited import accept_invitation, invitation
 from kemiflow.web.entry.openid import come_back, go
@@ -22,6 +22,7 @@ ENTRY: Final[tuple[Route, ...]] = (
     get("/demo/{token}", Anyone(), by_link),
     post("/kieli", Anyone(), speak, once=False),
     get("/tili", SignedIn(), account),
+    post("/tili/poissaolo", SignedIn(), away),
     post("/tili/muut", SignedIn(), end_others),
     post("/tili/istunto", SignedIn(), end_one),
     post("/ulos", SignedIn(), sign_out, once=False),

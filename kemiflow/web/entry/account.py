@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from kemiflow.app import submit
+from kemiflow.core.commands import Tell
+from kemiflow.core.records.city import AbsenceTold
+from kemiflow.core.values import Refusal
 from kemiflow.web.dress import LANGUAGES
 from kemiflow.web.entry.cookies import inside, put
+from kemiflow.web.failures import refusal_sentence
 from kemiflow.web.route import Answer, Shown
 from kemiflow.web.serving import see
 from kemiflow.web.visit import LANGUAGE, Stopped, Visit
@@ -12,11 +19,46 @@ YEAR = 365 * 24 * 3600
 
 
 def account(visit: Visit) -> Answer:
-    """Show one's roles and sessions."""
+    """Show one's roles, absences and sessions."""
+    return _page(visit, ())
+
+
+def away(visit: Visit) -> Answer:
+    """Tell that one is away oneself, and who stands in meanwhile."""
+    first, last = visit.form.day("first"), visit.form.day("last")
+    if first is None or last is None:
+        name = "last" if first else "first"
+        return _page(visit, ((name, visit.t("wrong.no_day", field=visit.t(f"people.{name}"))),))
+    fact = AbsenceTold(person=visit.who.person, first=first, last=last, deputy=visit.form.text("deputy") or None)
+    done = submit.tell_city(visit.world, (Tell(fact=fact, on=visit.today),), visit.asking())
+    if isinstance(done, Refusal):
+        return _page(visit, (("first", refusal_sentence(visit, done)),))
+    return see("/tili", "absence")
+
+
+def _page(visit: Visit, errors: tuple[tuple[str, str], ...]) -> Shown:
     sessions = visit.site.door.accounts.sessions(visit.who.person)
     roles = sorted((role.value, scope or "") for role, scope in visit.who.roles)
     own = visit.session.digest if visit.session else ""
-    return Shown(template="account.html", facts={"sessions": sessions, "own": own, "roles": roles})
+    facts = {
+        "sessions": sessions,
+        "own": own,
+        "roles": roles,
+        "absences": tuple(_absences(visit)),
+        "deputies": (("", "–"), *sorted((one.id, one.name) for one in visit.city.people.values())),
+        "typed": {name: visit.form.text(name) for name in ("first", "last", "deputy")},
+        "errors": errors,
+        "wrong": dict(errors),
+    }
+    return Shown(template="account.html", facts=facts, status=422 if errors else 200)
+
+
+def _absences(visit: Visit) -> Iterator[tuple[str, str, str]]:
+    """Give one's absences that have not ended: first day, last day, who stands in."""
+    for one in visit.city.absences:
+        if one.person == visit.who.person and one.last >= visit.today:
+            deputy = visit.city.person(one.deputy)
+            yield visit.wording.day(one.first), visit.wording.day(one.last), deputy.name if deputy else ""
 
 
 def end_others(visit: Visit) -> Answer:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 
-from kemiflow.core.records.case import ApprovalStarted
+from kemiflow.core.records.case import ApprovalStarted, CaseOpened
 from kemiflow.web.acts.telling import routes
 from kemiflow.web.decision import DECISION
 from kemiflow.web.guard import STAFF, Tells
 from kemiflow.web.kept import kept
 from kemiflow.web.matter.approving import approve, approving
+from kemiflow.web.matter.copying import copying
 from kemiflow.web.matter.correcting import OF_CASES, ask, mend, records
 from kemiflow.web.matter.documents import document
+from kemiflow.web.matter.opening import ask_opening, open_matter
 from kemiflow.web.matter.page import matter
 from kemiflow.web.matter.what_if import what_if
 from kemiflow.web.route import Route, get, post
 
 MATTER: Final[tuple[Route, ...]] = (
     get("/asiat/{case}", STAFF, kept(matter)),
+    get("/uusi-asia", Tells(kinds=(CaseOpened,)), ask_opening),
+    post("/uusi-asia", Tells(kinds=(CaseOpened,)), open_matter),
+    get("/asiat/{case}/kopioi/{step}", STAFF, copying),
     get("/asiat/{case}/hyvaksyminen", Tells(kinds=(ApprovalStarted,)), approving),
     post("/asiat/{case}/hyvaksyminen", Tells(kinds=(ApprovalStarted,)), approve),
     get("/asiat/{case}/mita-jos", STAFF, what_if),

@@ -14,6 +14,7 @@ from kemiflow.web.acts.items import ITEM_ACTS
 from kemiflow.web.acts.matter import MATTER_ACTS
 from kemiflow.web.acts.sessions import SESSION_ACTS
 from kemiflow.web.acts.steps import STEP_ACTS
+from kemiflow.web.matter.copying import KINDS
 
 OF_BODY = frozenset({"lausunto", "lisaaika", "ilman"})
 
@@ -48,6 +49,7 @@ class Stage:
     notes: tuple[str, ...]
     rows: tuple[Row, ...]
     links: tuple[Link, ...]
+    item: str  # where its item is copied from, part by part
     later: bool  # not yet its turn: what can be done is folded
 
 
@@ -74,8 +76,14 @@ def _stage(base: Place, one: StepStanding) -> Stage:
         notes=tuple(_notes(place, one)),
         rows=tuple(_rows(place, one)),
         links=tuple(_links(place, one)),
+        item=_copied(base, one),
         later=one.ready is None,
     )
+
+
+def _copied(base: Place, one: StepStanding) -> str:
+    there = any(made.step == one.step.id and made.kind in KINDS for made in base.look.standing.documents)
+    return f"/asiat/{base.look.case}/kopioi/{one.step.id}" if there else ""
 
 
 def _state(place: Place, one: StepStanding) -> tuple[str, str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from kemiflow.core.records.case import LettersReleased
 from kemiflow.core.records.city import AbsenceTold, MeetingCancelled, MeetingMoved, MeetingSet, RoleEnded, RoleGiven
 from kemiflow.web.guard import KEEPERS, LETTERS, STAFF, Tells
 from kemiflow.web.route import Route, get, post
 from kemiflow.web.town.keeping import keeping, processes, settings
-from kemiflow.web.town.letters import coming, letters, settle_letter
+from kemiflow.web.town.letters import coming, letters, release_letters, settle_letter
 from kemiflow.web.town.meetings import bring, meetings
 from kemiflow.web.town.moving import ask_move, cancel, move
 from kemiflow.web.town.people import absence, end_sessions, invite_person, people, role, role_ended
@@ -23,6 +24,7 @@ TOWN: Final[tuple[Route, ...]] = (
     get("/kirjeet", LETTERS, letters),
     get("/kirjeet/tulossa", LETTERS, coming),
     post("/kirjeet/selvitys", LETTERS, settle_letter),
+    post("/kirjeet/vapautus", Tells(kinds=(LettersReleased,)), release_letters),
     get("/yllapito", KEEPERS, keeping),
     get("/yllapito/ihmiset", KEEPERS, people),
     post("/yllapito/kutsu", KEEPERS, invite_person),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from kemiflow.app import posting, remind
+from kemiflow.app import posting, releasing, remind
 from kemiflow.app.delivery import Errand
 from kemiflow.app.kept import Parcel, ParcelMoved, Posting
 from kemiflow.core.items.telling import capital
+from kemiflow.core.records.case import LettersReleased
 from kemiflow.web.route import Answer, Shown
 from kemiflow.web.serving import see
 from kemiflow.web.visit import Stopped, Visit
@@ -27,6 +28,7 @@ def letters(visit: Visit) -> Answer:
     return Shown(
         template="letters.html",
         facts={
+            "held": tuple(line(visit, one) for one in visit.world.outbox.letters(Posting.HELD)),
             "unsure": tuple(line(visit, one) for one in visit.world.outbox.letters(Posting.UNSURE)),
             "rows": tuple(line(visit, one) for one in found[::-1][:MOST]),
             "all": len(found),
@@ -35,6 +37,7 @@ def letters(visit: Visit) -> Answer:
                 *((one.value, capital(say(f"status.{one}"))) for one in Posting if one is not Posting.SENDING),
             ),
             "state": state,
+            "may_release": visit.may(LettersReleased),
             "people": (("", visit.t("history.all")), *_people(visit)),
             "person": person,
         },
@@ -68,6 +71,17 @@ def coming(visit: Visit) -> Answer:
         body = decided.written.body if decided else ""
         found.append((person.name if person else one.person, one.subject, body, one.parcel.attempt > 0))
     return Shown(template="coming_letters.html", facts={"found": found})
+
+
+def release_letters(visit: Visit) -> Answer:
+    """Let held letters leave: one that is named, or all; what a witness saw leave is settled instead."""
+    named = visit.form.text("letter")
+    held = [one for one in visit.world.outbox.letters(Posting.HELD) if named in {"", one.name}]
+    try:
+        releasing.release(visit.world, held, visit.today)
+    except ParcelMoved as known:
+        raise Stopped(409, "letter_known") from known
+    return see("/kirjeet", "letters_released")
 
 
 def settle_letter(visit: Visit) -> Answer:
