@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -124,13 +125,15 @@ def _resting(case: str, city_seq: int, last_seq: int) -> Derived:
 
 def walked(path: Path, shard: tuple[int, int] = (0, 1)) -> int:
     """Walk a shard of a home; gives how many matters were walked. Errors: one of them failed."""
-    home = open_home(path, clock=clock())
-    try:
-        found_ = walk_shard(home.world, OPENED, shard)
-        assert not found_.failed, found_.failed[:3]
-        return len(found_.done)
-    finally:
-        home.close()
+    with closing(open_home(path, clock=clock())) as home:
+        return walked_in(home, shard)
+
+
+def walked_in(home: Home, shard: tuple[int, int] = (0, 1)) -> int:
+    """Do the same in a home that is open."""
+    found_ = walk_shard(home.world, OPENED, shard)
+    assert not found_.failed, found_.failed[:3]
+    return len(found_.done)
 
 
 def main() -> None:

@@ -22,8 +22,10 @@ from flows.walk import walk
 from kemiflow.app.morning import Morning, walk_shard
 from kemiflow.app.walk import Walked
 from kemiflow.settings import DATABASE, HOME
+from kemiflow.wiring import open_home
+from tests.app.home import clock
 from tests.bench import peers
-from tests.bench.due import city, name, walked
+from tests.bench.due import city, name, walked_in
 from tests.bench.measure import Row, interleaved, processor, row
 from tests.flows.machine import Machine, running, until
 from tests.postgres import server
@@ -69,26 +71,27 @@ def _fresh(folder: Path, due: int) -> Path:
     return home
 
 
-def _walk_cpu(folder: Path) -> float:
-    home = _fresh(folder, CASES)
-    return CASES / processor(lambda: walked(home))
+def _walk(folder: Path, clock_: Callable[[Callable[[], object]], float]) -> float:
+    """Give the matters walked a second, by the processor's clock or the wall's, in a home that is open."""
+    with closing(open_home(_fresh(folder, CASES), clock=clock())) as home:
+        return CASES / clock_(lambda: walked_in(home))
 
 
 def _steps(folder: Path) -> Iterator[Row]:
     """Compare steps a processor second: a step is read, decided and durable."""
     what = "steps a second of processor time, state durable after each, against"
-    spiff = interleaved(lambda: _walk_cpu(folder), lambda: peers.spiff(folder, STEPS), ROUNDS)
+    spiff = interleaved(lambda: _walk(folder, processor), lambda: peers.spiff(folder, STEPS), ROUNDS)
     yield row(("spiff", f"{what} SpiffWorkflow 3.2 on SQLite", "/s"), spiff, ROUNDS)
-    dbos = interleaved(lambda: _walk_cpu(folder), lambda: peers.dbos(folder, STEPS), ROUNDS)
+    dbos = interleaved(lambda: _walk(folder, processor), lambda: peers.dbos(folder, STEPS), ROUNDS)
     yield row(("dbos", f"{what} DBOS 3.4 on SQLite", "/s"), dbos, ROUNDS)
 
 
 def _sql(folder: Path) -> Row:
-    def ours() -> float:
+    def bare() -> float:
         home = _fresh(folder, CASES)
-        return CASES / processor(lambda: walked(home))
+        return CASES / processor(lambda: _bare(home))
 
-    found = interleaved(ours, lambda: CASES / processor(lambda: _bare(_fresh(folder, CASES))), ROUNDS)
+    found = interleaved(lambda: _walk(folder, processor), bare, ROUNDS)
     return row(("sql", "matters walked a processor second against the same reads and appends in bare SQL", "/s"), found)
 
 
@@ -150,7 +153,7 @@ def _begun(walkers: list[subprocess.Popen[str]]) -> list[subprocess.Popen[str]]:
 
 def _prefect(folder: Path, machine: Machine) -> Row:
     with _told(machine):
-        ours = [CASES / _wall(lambda: walked(_fresh(folder, CASES))) for _ in range(ROUNDS)]
+        ours = [_walk(folder, _wall) for _ in range(ROUNDS + 1)][1:]
         theirs = [RUNS / _wall(lambda: peers.prefect_runs(RUNS)) for _ in range(ROUNDS + 1)][1:]
     what = "due matters walked a second against a warm async flow run of Prefect for each"
     return row(("prefect-run", what, "/s"), (median(ours), median(theirs)), ROUNDS)
