@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import is_dataclass
 from datetime import date
 from typing import TypeAlias
 
@@ -110,7 +109,7 @@ def _row(memory: Memory, duty: Duty, city: City, today: date, person: str | None
 
 
 def _plain(value: object) -> object:
-    return vars(value) if is_dataclass(value) else str(value)
+    return vars(value) if hasattr(value, "__dict__") else str(value)
 
 
 def memory_of(world: World, person: str | None) -> tuple[Record, ...]:

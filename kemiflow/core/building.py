@@ -124,10 +124,11 @@ class Building:
         for name, standing in self.steps.items():
             days = [self.steps[before].complete for before in standing.step.after]
             ready = max((day for day in days if day), default=self.opened) if all(days) else None
-            self.steps[name] = replace(self.steps[name], ready=ready)
+            if ready != standing.ready:
+                self.steps[name] = replace(standing, ready=ready)
 
     def _completed(self, standing: StepStanding) -> StepStanding:
-        if standing.step.kind is StepKind.PROJECTS:
+        if standing.step.kind is StepKind.PROJECTS and standing.asked:
             standing = replace(standing, asked=tuple(self._sector(asked) for asked in standing.asked))
         if standing.step.kind in {StepKind.DECISION, StepKind.SESSION} or not standing.asked:
             return standing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Final, TypeAlias
 
 import sqlalchemy as sa
@@ -31,17 +32,15 @@ class Part:
 
     def replace(self, connection: sa.Connection, names: Sequence[str], rows: Iterable[Row]) -> None:
         """Let the table say this of some cases, and nothing else of them."""
-        there = {self._key(row): row for row in self._there(connection, names)}
-        wanted = {self._key(row): row for row in rows}
-        gone = [self._its(row) for key, row in there.items() if key not in wanted]
-        changed = [self._its(row) for key, row in wanted.items() if key in there and there[key] != row]
-        fresh = [row for key, row in wanted.items() if key not in there]
+        key = itemgetter(*self._keys)
+        there = {key(row): row for row in self._there(connection, names)}
+        wanted = {key(row): row for row in rows}
+        gone = [self._its(row) for its, row in there.items() if its not in wanted]
+        changed = [self._its(row) for its, row in wanted.items() if its in there and there[its] != row]
+        fresh = [row for its, row in wanted.items() if its not in there]
         for statement, told in ((self._delete, gone), (self._update, changed), (self._insert, fresh)):
             if told:
                 connection.execute(statement, told)
-
-    def _key(self, row: Row) -> Columns:
-        return tuple(row[name] for name in self._keys)
 
     def _its(self, row: Row) -> Row:
         return {ITS + name if name in self._keys else name: value for name, value in row.items()}
@@ -53,7 +52,7 @@ class Part:
     def _rows(self, connection: sa.Connection, names: Sequence[str]) -> Iterator[Columns]:
         # A list of names costs more than the search itself, and most often there is one
         if len(names) == 1:
-            yield from connection.execute(self._of_one, {"one": names[0]}).tuples()
+            yield from connection.execute(self._of_one, {"one": names[0]}).tuples().all()
             return
         for batch in batches(names):
-            yield from connection.execute(self._of_some, {"names": batch}).tuples()
+            yield from connection.execute(self._of_some, {"names": batch}).tuples().all()
