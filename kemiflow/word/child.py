@@ -6,6 +6,7 @@ import resource
 from collections.abc import Callable
 from typing import IO
 
+from kemiflow.word.body import body_text
 from kemiflow.word.compile import compile_template
 from kemiflow.word.facts import FactsRefused
 from kemiflow.word.faults import Fault, Place, TemplateBroken
@@ -103,6 +104,10 @@ def _annotate(request: Message, _compiled: Compiled) -> Message:
     return {"data": annotated(data, to_faults(request["faults"]), str(request["language"]))}
 
 
+def _body(request: Message, _compiled: Compiled) -> Message:
+    return {"text": body_text(_data(request))}
+
+
 def _data(request: Message) -> bytes:
     data = request["data"]
     if not isinstance(data, bytes):
@@ -115,6 +120,7 @@ DOES: dict[str, Callable[[Message, Compiled], Message]] = {
     "render": _render,
     "lint": _lint,
     "annotate": _annotate,
+    "body": _body,
 }
 
 if __name__ == "__main__":

@@ -128,6 +128,11 @@ def check(data: bytes, *, name: str, kind: str | None, child: Child) -> Report:
     return Report(name=name, faults=to_faults(answer["faults"]))
 
 
+def body_of(data: bytes, *, name: str, child: Child) -> str:
+    """Let a child read the text of a document's body. Errors: TemplateBroken."""
+    return str(child.ask({"do": "body", "name": name, "data": data})["text"])
+
+
 def copy_with_comments(data: bytes, report: Report, *, language: str, child: Child) -> bytes:
     """Let a child write a template's copy with a comment at each finding. Errors: TemplateBroken."""
     request: Message = {"do": "annotate", "name": report.name, "data": data, "language": language}

@@ -1,5 +1,7 @@
 """A decision from the minutes: laid beside its proposal, its consequences shown, saved once."""
 
+import io
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,10 +17,13 @@ from kemiflow.core.values import Effect, HowChanged, Relation
 from kemiflow.web.site import Site
 from tests.app.home import at, found, open_strategy, opened, tell
 from tests.core.course import MEETINGS
+from tests.edges.word.building import file as word_file
+from tests.edges.word.building import par
 from tests.web.forms import fields, send, sentence
 from tests.web.served import browser, served, site_for
 
 HELD = next(one for one in MEETINGS if one.body == "city_board" and one.day > date(2023, 9, 1))
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PATH = "/asiat/s/paatos/draft"
 
 
@@ -146,11 +151,32 @@ def test_minutes_come_as_a_file_too(client: httpx.Client, site: Site) -> None:
     assert fields(page.text)["kohta-1-decided"] == ["Valtuustolle järjestetään iltakoulu lokakuussa."]
 
 
+def test_minutes_come_as_a_word_file(client: httpx.Client, site: Site) -> None:
+    lines = minutes(site).splitlines()
+    data = word_file("".join(par(line) for line in lines if line.strip()))
+    page = client.post(
+        PATH, data={**fields(client.get(PATH).text), "teko": "vertaa"}, files={"file": ("pöytäkirja.docx", data, WORD)}
+    )
+    assert fields(page.text)["kohta-1-decided"] == ["Valtuustolle järjestetään iltakoulu lokakuussa."]
+
+
+def test_a_word_file_that_unfolds_without_end_is_refused(client: httpx.Client) -> None:
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as whole:
+        whole.writestr("word/document.xml", b"0" * 400_000_000)
+    page = client.post(
+        PATH,
+        data={**fields(client.get(PATH).text), "teko": "vertaa"},
+        files={"file": ("p.docx", bomb.getvalue(), WORD)},
+    )
+    assert (page.status_code, "ei saa tekstiä" in sentence(page)) == (422, True)
+
+
 def test_a_file_that_is_no_text_is_refused_in_words(client: httpx.Client) -> None:
     file = {"file": ("../../etc/passwd", b"PK\x03\x04\xff\xfe", "application/zip")}
     page = client.post(PATH, data={**fields(client.get(PATH).text), "teko": "vertaa"}, files=file)
     assert page.status_code == 422
-    assert "Tiedosto ei ole tekstiä" in sentence(page)
+    assert "Tiedostosta ei saa tekstiä" in sentence(page)
 
 
 @pytest.mark.parametrize(

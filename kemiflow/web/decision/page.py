@@ -13,6 +13,7 @@ from kemiflow.web.acts.telling import recorded_since
 from kemiflow.web.after import walked
 from kemiflow.web.decision import clauses as beside
 from kemiflow.web.decision import ordered
+from kemiflow.web.decision.brought import NoMinutes, text_of
 from kemiflow.web.decision.choices import choices
 from kemiflow.web.decision.desk import VOTES, Desk, Errors, desk_of, errors_of, first_errors, told_of
 from kemiflow.web.failures import refusal_sentence
@@ -56,9 +57,9 @@ def _read(desk: Desk) -> Answer:
     text = desk.form.text("minutes")
     if upload:
         try:
-            text = upload.data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return _minutes(desk, desk.typed, (("file", desk.visit.t("decision.no_text")),))
+            text = text_of(upload, desk.visit.language)
+        except NoMinutes as no:
+            return _minutes(desk, desk.typed, (("file", f"{desk.visit.t('decision.no_text')} {no.said}".strip()),))
     errors = tuple(first_errors(desk, text))
     if errors:
         return _minutes(desk, {**desk.typed, "minutes": text}, errors)
