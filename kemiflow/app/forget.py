@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from kemiflow.app import gather
 from kemiflow.app.filed import cases, filed
-from kemiflow.app.kept import Parcel
+from kemiflow.app.kept import Erased, Parcel
 from kemiflow.app.rows import derived, memory_of
 from kemiflow.app.submit import Asking
 from kemiflow.app.world import World
@@ -61,6 +62,31 @@ def forget(world: World, person: str, asking: Asking, clear_letters: Callable[[M
         stayed=erased.stayed,
         minutes=tuple(name for name in erased.files if name not in drawn),
         unrecorded=unrecorded,
+    )
+
+
+class _OnlySeen(Exception):
+    """What would be erased was counted; the transaction is given up."""
+
+
+def foresee(world: World, person: str, asking: Asking) -> Forgotten:
+    """Tell what forgetting a person would erase and leave; nothing is written."""
+    known, public = marks_of(person, world.people.all()), dict(_recorded(world))
+    named = [name for name in world.archive.names() if _speaks(world, name, known)]
+    seen: list[Erased] = []
+    with suppress(_OnlySeen), world.journal.transaction(world.now()) as unit:
+        seen.append(unit.forget(person, on=asking.today, by=asking.by))
+        raise _OnlySeen
+    (erased,) = seen
+    drawn = tuple(name for name in erased.files if not public.get(name, True))
+    return Forgotten(
+        texts=erased.texts,
+        letters=erased.letters,
+        cancelled=len(erased.cancelled),
+        documents=tuple(dict.fromkeys((*(name for name in named if not public.get(name, True)), *drawn))),
+        stayed=erased.stayed,
+        minutes=tuple(name for name in erased.files if name not in drawn),
+        unrecorded=tuple(name for name in named if name not in public),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,11 +14,10 @@ from kemiflow.cli.slips import Slip
 from kemiflow.core.values import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from kemiflow.app.forget import Forgotten
-    from kemiflow.core.city import City, Person
-    from kemiflow.core.commands import Tell
+    from kemiflow.core.city import City
 
 
 def bring(
@@ -28,49 +26,22 @@ def bring(
     roles: Annotated[bool, typer.Option("--roles/--no-roles")] = True,
 ) -> None:
     """Import people, and the roles that the file gives them."""
-    from kemiflow.app import submit
-    from kemiflow.core.commands import Tell
-    from kemiflow.core.records.city import AddressMended
+    from kemiflow.app.enrolling import Barred, Sheet, enrol
+    from kemiflow.cli.errors import refusal_sentence
     from kemiflow.exchange.people import read_people, read_roles
 
     data, name = content(file), shown_name(file)
     people = read_people(data, name)
     given = read_roles(data, name) if roles else ()
     desk = Desk(ctx)
-    by = desk.by
-    mended = [one.id for one in people if one.id in desk.city.dead and one.email not in {"", _address(desk, one.id)}]
-    held = {(one.person, one.role, one.scope) for one in desk.city.holdings if one.until is None}
-    fresh = tuple(Tell(fact=one, on=desk.day) for one in given if (one.person, one.role, one.scope) not in held)
-    told = (*fresh, *(Tell(fact=AddressMended(person=one), on=desk.day) for one in mended))
-    _possible(desk, people, told, name)
-    desk.home.store.people.put(*people)
-    if told:
-        granted(submit.tell_city(desk.home.world, told, submit.Asking(by=by, today=desk.today)))
+    sheet = Sheet(people=people, roles=given, on=desk.day)
+    done = enrol(desk.home.world, desk.home.store.people.put, sheet, desk.asking())
+    if isinstance(done, Barred):
+        raise Slip("in_file", place=f"{name}: {done.person}", what=refusal_sentence(done.refusal))
     if ctx.obj.json:
-        showing.plain_data({"people": len(people), "roles": len(fresh)})
+        showing.plain_data(vars(done))
         return
-    showing.lines(desk.say("people", people=len(people), roles=len(fresh)))
-
-
-def _possible(desk: Desk, people: Sequence[Person], told: Sequence[Tell], file: str) -> None:
-    """Refuse the whole file before anything is kept. Errors: Slip, with the person at whose roles it stops."""
-    from kemiflow.app.submit import whoever
-    from kemiflow.cli.errors import refusal_sentence
-    from kemiflow.core.commands import accept_city
-    from kemiflow.core.values import Refusal
-
-    city = replace(desk.city, people={**desk.city.people, **{one.id: one for one in people}})
-    who = whoever(city, desk.asking())
-    for one in told:
-        refused = accept_city(city, who, one, desk.today)
-        if isinstance(refused, Refusal):
-            place = f"{file}: {getattr(one.fact, 'person', '')}"
-            raise Slip("in_file", place=place, what=refusal_sentence(refused))
-
-
-def _address(desk: Desk, person: str) -> str:
-    known = desk.city.person(person)
-    return known.email if known else ""
+    showing.lines(desk.say("people", **vars(done)))
 
 
 def listing(ctx: typer.Context) -> None:

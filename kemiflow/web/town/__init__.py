@@ -8,6 +8,7 @@ from kemiflow.core.records.case import LettersReleased
 from kemiflow.core.records.city import AbsenceTold, MeetingCancelled, MeetingMoved, MeetingSet, RoleEnded, RoleGiven
 from kemiflow.web.guard import KEEPERS, LETTERS, STAFF, Tells
 from kemiflow.web.route import Route, get, post
+from kemiflow.web.town.bringing import ask_forget, bring_people, forget_person
 from kemiflow.web.town.keeping import keeping, processes, settings
 from kemiflow.web.town.letters import coming, letters, release_letters, settle_letter
 from kemiflow.web.town.meetings import bring, meetings
@@ -27,6 +28,9 @@ TOWN: Final[tuple[Route, ...]] = (
     post("/kirjeet/vapautus", Tells(kinds=(LettersReleased,)), release_letters),
     get("/yllapito", KEEPERS, keeping),
     get("/yllapito/ihmiset", KEEPERS, people),
+    post("/yllapito/ihmiset", KEEPERS, bring_people),
+    get("/yllapito/ihmiset/{person}/unohda", KEEPERS, ask_forget),
+    post("/yllapito/ihmiset/{person}/unohda", KEEPERS, forget_person),
     post("/yllapito/kutsu", KEEPERS, invite_person),
     post("/yllapito/istunnot", KEEPERS, end_sessions),
     post("/yllapito/rooli", Tells(kinds=(RoleGiven,)), role),

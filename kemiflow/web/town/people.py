@@ -35,7 +35,7 @@ class Row:
 
 def people(visit: Visit) -> Answer:
     """Show the people of the city."""
-    return _page(visit, ())
+    return page(visit, ())
 
 
 def invite_person(visit: Visit) -> Answer:
@@ -59,7 +59,7 @@ def role(visit: Visit) -> Answer:
     """Give a person a role."""
     form = visit.form
     if form.text("role") not in {one.value for one in Role if one is not Role.MACHINE}:
-        return _page(visit, (("role", visit.t("wrong.no_choice", field=visit.t("people.role"))),))
+        return page(visit, (("role", visit.t("wrong.no_choice", field=visit.t("people.role"))),))
     scope = form.text("scope") or None
     fact = RoleGiven(person=form.text("person"), role=Role(form.text("role")), scope=scope, until=form.day("until"))
     return _told(visit, fact, "person")
@@ -79,7 +79,7 @@ def absence(visit: Visit) -> Answer:
     first, last = form.day("first"), form.day("last")
     if first is None or last is None:
         name = "last" if first else "first"
-        return _page(visit, ((name, visit.t("wrong.no_day", field=visit.t(f"people.{name}"))),))
+        return page(visit, ((name, visit.t("wrong.no_day", field=visit.t(f"people.{name}"))),))
     fact = AbsenceTold(person=form.text("away"), first=first, last=last, deputy=form.text("deputy") or None)
     return _told(visit, fact, "away")
 
@@ -87,11 +87,12 @@ def absence(visit: Visit) -> Answer:
 def _told(visit: Visit, fact: CityFact, field: str) -> Answer:
     done = submit.tell_city(visit.world, (Tell(fact=fact, on=visit.today),), visit.asking())
     if isinstance(done, Refusal):
-        return _page(visit, ((field, refusal_sentence(visit, done)),))
+        return page(visit, ((field, refusal_sentence(visit, done)),))
     return see("/yllapito/ihmiset", "recorded")
 
 
-def _page(visit: Visit, errors: Errors) -> Shown:
+def page(visit: Visit, errors: Errors) -> Shown:
+    """Give the page of people, with what is wrong."""
     city, say = visit.city, visit.wording.say
     every = sorted(city.people.values(), key=lambda one: one.name)
     scopes = {one.id: one.name.in_language(visit.language) for one in city.settings.bodies}
