@@ -21,7 +21,7 @@ from kemiflow.core.plan import planned
 from kemiflow.core.records import Record
 from kemiflow.core.records.case import CaseOpened
 from kemiflow.core.standing import Standing
-from kemiflow.core.values import Role
+from kemiflow.core.values import PUBLIC_ALONE, Publicity, Role
 from kemiflow.core.wording import Wording
 
 
@@ -39,6 +39,7 @@ class Look:
     case: str
     day: date
     known_by: date | None = None
+    reads: frozenset[Publicity] = PUBLIC_ALONE
     version: tuple[int, ...] = ()  # of what it was made from, where somebody keeps it
 
     @cached_property
@@ -59,7 +60,7 @@ class Look:
     @cached_property
     def telling(self) -> Telling:
         """Give what everything is told from."""
-        return Telling(city=self.city, wording=self.wording, standing=self.standing, day=self.day)
+        return Telling(city=self.city, wording=self.wording, reads=self.reads, standing=self.standing, day=self.day)
 
     @cached_property
     def timetable(self) -> Timetable:

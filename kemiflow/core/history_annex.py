@@ -21,7 +21,7 @@ from kemiflow.core.items.telling import Lines, Telling, capital
 from kemiflow.core.limits import Remedy
 from kemiflow.core.plan import final_on
 from kemiflow.core.records.decision import DecisionRecorded, MinutesChecked
-from kemiflow.core.values import Effect, HowChanged, Publicity, Relation
+from kemiflow.core.values import Effect, HowChanged, Relation
 
 
 def annex(
@@ -92,7 +92,7 @@ def _decision(line: Line, telling: Telling, checked: dict[str, date]) -> History
         if day
         else telling.wording.say("status.unchecked"),
         gist=(gist,) if gist else (),
-        clauses=tuple(_clause(telling, clause) for clause in line.clauses if _public(line)),
+        clauses=tuple(_clause(telling, clause) for clause in line.clauses if _read(line, telling)),
         notes=(*_notes(line, telling), *_deviations(line, telling)),
         followed=followed(line.key, telling, line.letters) if line.key in telling.standing.decisions else (),
         documents=_documents([line], telling),
@@ -142,8 +142,8 @@ def _remedy(telling: Telling, fact: DecisionRecorded) -> str:
     return telling.wording.say("history.remedy_execution" if executed else "history.remedy_none")
 
 
-def _public(line: Line) -> bool:
-    return not isinstance(line.fact, DecisionRecorded) or line.fact.publicity is Publicity.PUBLIC
+def _read(line: Line, telling: Telling) -> bool:
+    return not isinstance(line.fact, DecisionRecorded) or line.fact.publicity in telling.reads
 
 
 def _deviations(line: Line, telling: Telling) -> Lines:

@@ -9,7 +9,7 @@ from kemiflow.core.history_line import ClauseLine, DeviationLine, Line, OrderLin
 from kemiflow.core.items.telling import Naming, capital, withheld
 from kemiflow.core.records.decision import Clause, DecisionRecorded
 from kemiflow.core.records.orders import HandlingOrder, SessionOrder, TaskOrder
-from kemiflow.core.values import Effect, Publicity, Relation
+from kemiflow.core.values import Effect, Relation
 from kemiflow.core.wording import Wording
 
 STOPS = (Effect.TABLED, Effect.RETURNED, Effect.WITHDRAWN)
@@ -77,6 +77,6 @@ def _known(about: str, naming: Naming) -> str:
 def shown(line: Line, naming: Naming, text: str) -> str:
     """Give a text of a decision, or the sentence that stands for all of it when the decision is not public."""
     fact = line.fact
-    if isinstance(fact, DecisionRecorded) and fact.publicity is not Publicity.PUBLIC:
+    if isinstance(fact, DecisionRecorded) and fact.publicity not in naming.reads:
         return withheld(fact.publicity, fact.ground, naming.wording) if text else ""
     return text

@@ -13,7 +13,6 @@ from kemiflow.core.history_outcome import outcome_word
 from kemiflow.core.items.telling import Lines, Telling, capital
 from kemiflow.core.process import StepKind
 from kemiflow.core.standing import DecisionStanding, StepStanding
-from kemiflow.core.values import Publicity
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +70,7 @@ def _where(telling: Telling) -> Iterator[str]:
 
 def _decided(telling: Telling, decision: DecisionStanding) -> str:
     fact = decision.fact
-    gist = telling.plain(fact.gist) if fact.publicity is Publicity.PUBLIC else ""
+    gist = telling.plain(fact.gist) if fact.publicity in telling.reads else ""
     parts = (telling.named(decision), outcome_word(fact.clauses, telling.wording), gist)
     return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
 
@@ -26,6 +26,9 @@ class Publicity(StrEnum):
     PUBLIC = "public"
     STAFF = "staff"
     CONFIDENTIAL = "confidential"
+
+
+PUBLIC_ALONE: Final = frozenset({Publicity.PUBLIC})
 
 
 @dataclass(frozen=True, kw_only=True)

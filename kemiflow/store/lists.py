@@ -41,6 +41,12 @@ class Lists:
         with self._engine.begin() as connection:
             return tuple(connection.execute(due).scalars())
 
+    def count_due(self, day: date) -> int:
+        """Count the cases to walk on a day."""
+        with self._engine.begin() as connection:
+            query = sa.select(sa.func.count()).select_from(cases).where(cases.c.wake_on <= day)
+            return connection.execute(query).scalar() or 0
+
     def cases(self, *, closed: bool = False, after: str = "", limit: int | None = None) -> tuple[CaseRow, ...]:
         """Give the lines of open cases, or of closed ones, in order of name, beginning after one; all, or so many."""
         query = sa.select(cases).where(cases.c.closed.is_(closed), cases.c.case > after).order_by(cases.c.case)

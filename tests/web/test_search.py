@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -107,6 +109,18 @@ def test_a_secret_gist_is_found_and_read_by_those_who_may_alone(site: Site, addr
         assert (headings(page) != []) == seen
         assert ("miljoona" in every) == seen
         assert ("Salassa pidettävä" in every) != seen
+
+
+def test_a_secret_gist_stands_on_the_page_of_those_who_may_read_it_and_in_no_file(site: Site, address: str) -> None:
+    for person, seen in (("sanni", True), (only(Role.OWNER), False), ("sanni", True)):
+        with browser(address, site, person) as client:
+            page = client.get("/asiat/m03/historia").text
+            files = [client.get(f"/asiat/m03/historia/{kind}").content for kind in ("csv", "json")]
+            word = zipfile.ZipFile(io.BytesIO(client.get("/asiat/m03/historia/word").content))
+        assert ("miljoona" in page) == seen
+        assert ("Salassa pidettävä" in page) != seen
+        assert not any(b"miljoona" in one for one in files)
+        assert b"miljoona" not in word.read("word/document.xml")
 
 
 def test_programs_find_the_same(site: Site, address: str) -> None:

@@ -9,20 +9,21 @@ from datetime import date
 from kemiflow.core.city import BodyKind, City
 from kemiflow.core.days import ONE_DAY
 from kemiflow.core.standing import DecisionStanding, Standing
-from kemiflow.core.values import Publicity, Text, Words
+from kemiflow.core.values import PUBLIC_ALONE, Publicity, Text, Words
 from kemiflow.core.wording import Wording
 
 Lines = tuple[str, ...]
 
 
-def plain(text: Text | None, wording: Wording) -> str:
-    """Give the words of a public text; a sentence with the ground when it is not, a mark when it was forgotten.
+def plain(text: Text | None, wording: Wording, reads: frozenset[Publicity] = PUBLIC_ALONE) -> str:
+    """Give the words of a text that may be read; a sentence with the ground when not, a mark when it was forgotten.
 
-    Nothing that is not public ever leaves this function (Act on the Openness of Government Activities 24 §).
+    Nothing that is not public leaves this function unless its reader may read it (Act on the Openness of Government
+    Activities 24 §). Documents have no reader but everybody.
     """
     if text is None:
         return ""
-    if text.publicity is not Publicity.PUBLIC:
+    if text.publicity not in reads:
         return withheld(text.publicity, text.ground, wording)
     return wording.say("document.forgotten") if text.text is None else text.text.strip()
 
@@ -40,6 +41,7 @@ class Naming:
 
     city: City
     wording: Wording
+    reads: frozenset[Publicity] = PUBLIC_ALONE  # what whoever this is told to may read
 
     def say(self, key: str, **facts: str) -> str:
         """Give a sentence of the documents' own section."""
@@ -51,7 +53,7 @@ class Naming:
 
     def plain(self, text: Text | None) -> str:
         """Give a text as the document may show it."""
-        return plain(text, self.wording)
+        return plain(text, self.wording, self.reads)
 
     def lines(self, texts: Iterable[Text | None]) -> Lines:
         """Give texts as paragraphs; empty ones vanish."""

@@ -16,8 +16,8 @@ from kemiflow.core.history_words import sentence
 from kemiflow.core.items.telling import Naming
 from kemiflow.core.records.decision import DecisionRecorded
 from kemiflow.core.stems import finds
-from kemiflow.core.values import Publicity
-from kemiflow.web.looking import look
+from kemiflow.core.values import PUBLIC_ALONE, Publicity
+from kemiflow.web.looking import Seen, look
 from kemiflow.web.visit import Stopped, Visit
 
 PARTS = ("paiva", "tiedossa", "toimielin", "alku", "loppu", "henkilo", "tulos", "haku", "jarjestys")
@@ -28,6 +28,7 @@ class Asked:
     """A history as a visit asks for it."""
 
     visit: Visit
+    reads: frozenset[Publicity] = PUBLIC_ALONE
 
     @cached_property
     def day(self) -> date | None:
@@ -40,7 +41,7 @@ class Asked:
     @cached_property
     def seen(self) -> Look:
         """Look at the matter. Errors: Stopped before it was opened, CaseUnknown."""
-        found = look(self.visit, self.day, self.visit.asked_day("tiedossa"))
+        found = look(self.visit, Seen(day=self.day, known_by=self.visit.asked_day("tiedossa"), reads=self.reads))
         try:
             _ = found.standing
         except NotYetOpened as early:
@@ -62,7 +63,7 @@ class Asked:
         """Give the whole as facts."""
         seen = self.seen
         # Whoever looks at the whole looks at the same: it is told once for each state of the matter
-        name = ("annex", seen.case, self.query(), seen.day, self.visit.language)
+        name = ("annex", seen.case, self.query(), seen.day, self.visit.language, self.reads)
         return self.visit.site.memo.of(
             name, seen.version, lambda: annex(self.lines, seen.telling, seen.overview, seen.timetable)
         )
@@ -87,10 +88,10 @@ class Asked:
 
     def _words(self, line: Line) -> str:
         """Give the public words of a line."""
-        naming = Naming(city=self.seen.city, wording=self.visit.wording)
+        naming = Naming(city=self.seen.city, wording=self.visit.wording, reads=self.reads)
         fact = line.fact
         texts = [line.decision, line.minutes, *(text for one in line.clauses for text in (one.proposed, one.decided))]
-        secret = isinstance(fact, DecisionRecorded) and fact.publicity is not Publicity.PUBLIC
+        secret = isinstance(fact, DecisionRecorded) and fact.publicity not in self.reads
         shown = [] if secret else [naming.plain(text) for text in texts if text]
         return " ".join([sentence(line, naming), *shown])
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kemiflow.app import gather
+from kemiflow.core.commands.readers import readable
 from kemiflow.core.documents import HistoryEntry
 from kemiflow.core.history_line import Line
 from kemiflow.core.history_outcome import outcome_word
@@ -30,7 +31,7 @@ class Entry:
 
 def history(visit: Visit) -> Answer:
     """Show the history. Errors: Stopped, CaseUnknown."""
-    asked = Asked(visit)
+    asked = Asked(visit, readable(visit.who))
     return Shown(template="history.html", facts={**_told(visit, asked), **_choices(visit, asked)})
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kemiflow.app.look import Look
+from kemiflow.core.commands.readers import readable
 from kemiflow.core.documents import HistoryOrder
 from kemiflow.core.history_followed import orders
 from kemiflow.core.history_overview import why_sentence
@@ -14,7 +15,7 @@ from kemiflow.core.records.case import ApprovalStarted
 from kemiflow.web.acts.act import Place
 from kemiflow.web.acts.matter import MATTER_ACTS
 from kemiflow.web.acts.steps import STEP_ACTS
-from kemiflow.web.looking import look
+from kemiflow.web.looking import Seen, look
 from kemiflow.web.matter import timetable
 from kemiflow.web.matter.documents import papers
 from kemiflow.web.matter.stages import Link, link, stages
@@ -39,7 +40,7 @@ class Remarked:
 
 def matter(visit: Visit) -> Answer:
     """Show a matter. Errors: CaseUnknown."""
-    seen = look(visit)
+    seen = look(visit, Seen(reads=readable(visit.who)))
     base = Place(visit=visit, look=seen)
     return Shown(template="matter.html", facts={**_head(visit, seen), **_acts(base), **_gathered(base)})
 

@@ -151,7 +151,7 @@ def _looks(visit: Visit) -> Iterator[str]:
         yield f"{capital(word.say(f'status.{one.state}'))}: {_name(city, one.person)}, {one.subject}"
     for dead in sorted(city.dead):
         yield visit.t("front.dead", name=_name(city, dead))
-    waiting = len(visit.world.lists.due_cases(visit.today))
+    waiting = visit.world.lists.count_due(visit.today)
     if waiting:
         yield visit.t("front.waiting", count=str(waiting))
 

@@ -23,7 +23,7 @@ def keeping(visit: Visit) -> Answer:
             "facts": (
                 ("version", version("kemiflow")),
                 ("cases", str(visit.world.lists.count_cases())),
-                ("waiting", str(len(visit.world.lists.due_cases(visit.today)))),
+                ("waiting", str(visit.world.lists.count_due(visit.today))),
                 ("records", str(len(city))),
                 ("sealed", visit.wording.day(sealed[-1]) if sealed else visit.t("history.not_sealed")),
                 ("tls", visit.t("keeping.yes" if visit.site.configuration.tls else "keeping.no")),
