@@ -19,6 +19,7 @@ class DutyKind(StrEnum):
     PRESENTER = "presenter"
     NAME_PROJECTS = "name_projects"
     DETAILS = "details"
+    UPDATE = "update"
     RULING = "ruling"
     SESSION = "session"
     TASK = "task"
@@ -42,6 +43,7 @@ LETTERED = frozenset(
         DutyKind.PRESENTER,
         DutyKind.NAME_PROJECTS,
         DutyKind.DETAILS,
+        DutyKind.UPDATE,
         DutyKind.RULING,
         DutyKind.SESSION,
         DutyKind.TASK,

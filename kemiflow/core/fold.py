@@ -130,6 +130,7 @@ def _take_answer(building: Building, record: Record, fact: DutyAnswered | PleaSe
         case DutyAnswered(duty=duty):
             given = building.answers[duty].given if duty in building.answers else None
             building.answers[duty] = AnswerStanding(fact=fact, by=record.by, on=record.on, given=given)
+            fold_projects.confirm(building, record, fact)
         case PleaSettled(duty=duty):
             told = building.answers[duty]
             building.answers[duty] = replace(told, settled=fact, given=fact.until or told.given)

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import assert_never
 
 from kemiflow.core.building import Building
+from kemiflow.core.duty import DutyKind
 from kemiflow.core.records import Record
+from kemiflow.core.records.case import DutyAnswered, Reply
 from kemiflow.core.records.project import (
     Choice,
     DirectorDecided,
@@ -39,6 +41,14 @@ def take(building: Building, record: Record, fact: ProjectFact) -> None:
         case _:
             project = building.projects[fact.project]
             building.projects[fact.project] = _changed(project, record, fact)
+
+
+def confirm(building: Building, record: Record, fact: DutyAnswered) -> None:
+    """Take in that an owner says that all of a project is still right."""
+    kind, _, rest = fact.duty.partition(":")
+    project = building.projects.get(rest.rpartition(":")[0])
+    if project and kind == DutyKind.UPDATE and fact.reply is Reply.STILL_RIGHT:
+        building.projects[project.id] = replace(project, confirmed=record.on)
 
 
 def _named(record: Record, fact: ProjectNamed) -> ProjectStanding:

@@ -27,7 +27,8 @@ def light(project: ProjectStanding, due: date | None, today: date) -> Light:
     """Compute a project's status on a day; `due` is the day by which its details are owed, None when none are.
 
     Late: details or a milestone are overdue and nothing was told since. At risk: a milestone comes within two weeks
-    without a report after the one before. No news: no report, or the last one is older than 90 days.
+    without a report after the one before. No news: no report, or the last one, or the last word that all is still
+    right, is older than 90 days.
     """
     last, report = project.reports[-1] if project.reports else (None, None)
     if report and report.view is OwnView.DONE:
@@ -37,7 +38,7 @@ def light(project: ProjectStanding, due: date | None, today: date) -> Light:
     passed = [one.day for one in project.milestones if one.day < today and (last is None or last < one.day)]
     if passed:
         return Light.LATE
-    if last is None or today - last > NEWS:
+    if last is None or today - max(last, project.confirmed or last) > NEWS:
         return Light.NO_NEWS
     soon = any(today <= one.day <= today + timedelta(days=14) for one in project.milestones)
     return Light.AT_RISK if soon and today - last > timedelta(days=14) else Light.ON_TRACK

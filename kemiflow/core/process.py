@@ -83,6 +83,8 @@ class Step:
     answer_days: int = 30  # statements: days given to answer
     lead_days: int = 0  # working days that must lie between readiness and the meeting
     due_before_closing: int = 3  # working days between people's due day and the closing of the agenda
+    update_every: int = 0  # projects: working days between letters that ask whether all is still right; 0: never
+    update_after: str | None = None  # projects: the step after which they are asked; None: from their details on
     with_matter: str | None = None  # "budget": only at a meeting that handles the budget
     within_months: int | None = None  # months from the opening of the matter
     window: Window | None = None  # only from an order

@@ -59,6 +59,11 @@ def _names(at: At, shape: Shape) -> Found:
             yield flaw(at, "after", "waits_twice", value=name)
 
 
+def _updates(at: At, shape: Shape) -> Found:
+    if at.step.update_after and at.step.update_after not in shape.by_id:
+        yield flaw(at, "update_after", "unknown_step", value=at.step.update_after, known=", ".join(shape.by_id))
+
+
 def _cycles(at: At, shape: Shape) -> Found:
     if at.step.id in shape.before[at.step.id]:
         yield flaw(at, "after", "waits_for_itself")
@@ -147,4 +152,4 @@ _SENSE: Final[dict[Guard, Callable[[Step, Shape], bool]]] = {
     Guard.NOTICE_IN_TIME: _always,
     Guard.COUNCIL_APPROVED: _after_body(COUNCIL),
 }
-_CHECKS: Final = (_identity, _names, _cycles, _joins, _ends, _turns, *STEP_RULES, _guards, _prepared)
+_CHECKS: Final = (_identity, _names, _updates, _cycles, _joins, _ends, _turns, *STEP_RULES, _guards, _prepared)

@@ -31,6 +31,7 @@ class ProjectStanding:
     no_budget: bool = False
     milestones: tuple[Milestone, ...] = ()
     answered: date | None = None  # the last answer of any kind: it starts the ladder afresh
+    confirmed: date | None = None  # when its owner last said that all is still right
     asked_time: MoreTimeAsked | None = None
     misdirected: MisdirectedTold | None = None
     rulings: tuple[DirectorDecided, ...] = ()

@@ -25,7 +25,7 @@ def _fields(at: At, _shape: Shape) -> Found:
 
 def _numbers(at: At, _shape: Shape) -> Found:
     step = at.step
-    least = {"answer_days": 1, "lead_days": 0, "due_before_closing": 0, "within_months": 1}
+    least = {"answer_days": 1, "lead_days": 0, "due_before_closing": 0, "update_every": 0, "within_months": 1}
     for name, fewest in least.items():
         value = getattr(step, name)
         if value is not None and value < fewest:
@@ -63,6 +63,8 @@ _ONLY: Final = {
     "outcomes": _DECISION,
     "proposal": _DECISION,
     "proposal_lead": _DECISION | _STATEMENTS,
+    "update_every": frozenset({StepKind.PROJECTS}),
+    "update_after": frozenset({StepKind.PROJECTS}),
     "with_matter": _DECISION,
 }
 STEP_RULES: Final = (_fields, _numbers, _words)

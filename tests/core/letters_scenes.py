@@ -9,6 +9,7 @@ from kemiflow.core.city import Absence
 from kemiflow.core.days import add_working
 from kemiflow.core.duty import Cutoff, Duty, DutyKind, Ground
 from kemiflow.core.letters import Background, Change, Letter, Move, Told
+from kemiflow.core.process import Ladder
 from kemiflow.core.records.person import Covered
 from kemiflow.core.values import Role
 from tests.core.letters_cast import ANNI, MAIJA, MATTI, Mailbox, city, cutoff, day, duty
@@ -115,6 +116,14 @@ def all_letters() -> dict[str, Letter]:
         title="Selvitys mittareista",
         ground=Ground(kind="decision", on=day("25.9."), decision="kh-292"),
     )
+    update = duty(
+        "15.11.",
+        "8.11.",
+        id="update:luukku:2023-11-15",
+        kind=DutyKind.UPDATE,
+        ground=Ground(kind="named", on=day("28.9.")),
+        ladder=Ladder(before=(), after=(5,)),
+    )
     presenter = replace(item, kind=DutyKind.PRESENTER, role=Role.PRESENTER, due=day("16.11."))
     firsts = {
         "statement": statement,
@@ -124,6 +133,7 @@ def all_letters() -> dict[str, Letter]:
         "session": session,
         "task": task,
         "presenter": presenter,
+        "update": update,
     }
     found = model_letters()
     for name, one in firsts.items():

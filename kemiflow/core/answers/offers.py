@@ -37,6 +37,7 @@ _TABLE: Final[Mapping[DutyKind, tuple[Way, ...]]] = MappingProxyType(
     {
         **dict.fromkeys(LETTERED, _ANY),
         DutyKind.DETAILS: (Way.DETAILS, Way.REPORT, *_ANY),
+        DutyKind.UPDATE: (Way.STILL_RIGHT, Way.REPORT, Way.MISDIRECTED, Way.ABSENT),
         DutyKind.TASK: (Way.DONE, *_ANY),
         DutyKind.STATEMENT: (Way.GIVEN, *_ANY),
         DutyKind.SESSION: (Way.SET, *_ANY),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kemiflow.core.duties import items, minutes, pleas, projects, sessions, statements
+from kemiflow.core.duties import items, minutes, pleas, projects, sessions, statements, updates
 from kemiflow.core.duties.sight import Sight
 from kemiflow.core.duty import Duty
 
@@ -14,6 +14,8 @@ def duties(sight: Sight) -> tuple[Duty, ...]:
     if sight.standing.closed:
         found = list(minutes.duties(sight))
     else:
-        found = [duty for rules in (statements, items, projects, sessions, minutes) for duty in rules.duties(sight)]
+        found = [
+            duty for rules in (statements, items, projects, updates, sessions, minutes) for duty in rules.duties(sight)
+        ]
         found.extend(list(pleas.duties(sight, found)))
     return tuple(sorted(found, key=lambda duty: (duty.due, duty.id)))

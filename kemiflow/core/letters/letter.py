@@ -38,6 +38,7 @@ class LetterKind(StrEnum):
     PRESENTER = "presenter"
     SESSION = "session"
     TASK = "task"
+    UPDATE = "update"
     MANY = "many"
     ALARM = "alarm"
     WEEKLY = "weekly"
@@ -58,6 +59,7 @@ _KINDS = {
     DutyKind.PRESENTER: LetterKind.PRESENTER,
     DutyKind.SESSION: LetterKind.SESSION,
     DutyKind.TASK: LetterKind.TASK,
+    DutyKind.UPDATE: LetterKind.UPDATE,
 }
 
 
