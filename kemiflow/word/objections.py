@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from kemiflow.word.lost import lost
 from kemiflow.word.markup import Element, parse
 from kemiflow.word.package import CONTENT_TYPES, PackageRefused, Part, unpack
 from kemiflow.word.reasons import because
@@ -37,6 +38,8 @@ def objections(parts: tuple[Part, ...]) -> Iterator[PackageRefused]:
             yield unfit
         else:
             yield from led_outside(part)
+    if not any(unreadable(part) for part in parts if part.name.endswith(".rels")):
+        yield from lost(parts)
 
 
 def led_outside(part: Part) -> Iterator[PackageRefused]:

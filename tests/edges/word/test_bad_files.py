@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kemiflow.aside import write_whole
-from kemiflow.word import Shelf, TemplateBroken, TemplateMissing
+from kemiflow.word import Shelf, TemplateBroken, TemplateMissing, compile_template
 from kemiflow.word.foreign import MOST_BYTES_OF_A_FILE, OLD_OFFICE, FileRefused, read_file
 from kemiflow.word.lint import NotInstalled, install, lint
 from tests.edges.word.building import file, par, parts, template, zipped
@@ -22,6 +22,13 @@ OPEN_DOCUMENT = zipped({"mimetype": b"application/vnd.oasis.opendocument.text", 
 def only(data: bytes, language: str = "fi") -> str:
     (fault,) = lint(data, name="malli.docx").faults
     return fault.reason.said(language)
+
+
+PICTURE = '<w:p><w:r><w:object r:id="rId77"/></w:r></w:p>'
+LINK = (
+    '<Relationship Id="rId77" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" '
+    'Target="{target}"/>'
+)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +70,20 @@ def test_a_template_with_two_hundred_errors_tells_them_all() -> None:
     body = "".join(par(f"kohta {number} {{{{ tieto{number} x }}}}") for number in range(200))
     faults = lint(file(body, title="x"), name="malli.docx").errors
     assert [fault.place.paragraph for fault in faults if fault.reason.code == "syntax"] == list(range(1, 201))
+
+
+def test_a_picture_that_is_not_in_the_file_is_told_with_its_place() -> None:
+    made = parts(par("Alku") + PICTURE)
+    links = made["word/_rels/document.xml.rels"]
+    lost = LINK.format(target="media/puuttuu.png").encode()
+    with_link = {**made, "word/_rels/document.xml.rels": links.replace(b"</Relationships>", lost + b"</Relationships>")}
+    with_picture = {**with_link, "word/media/puuttuu.png": b"x"}
+    wanted = "word/document.xml, kappale 2: kuvaa ”word/media/puuttuu.png” ei ole tiedostossa"
+    assert wanted in "\n".join(str(one) for one in lint(zipped(with_link), name="a.docx").errors)
+    assert "rId77" in " ".join(str(one) for one in lint(zipped(made), name="a.docx").errors)
+    assert "ei ole tiedostossa" not in " ".join(str(one) for one in lint(zipped(with_picture), name="a.docx").errors)
+    with pytest.raises(TemplateBroken, match=r"puuttuu\.png"):
+        compile_template(zipped(with_link), name="a.docx")
 
 
 def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
