@@ -60,6 +60,13 @@ class Seen:
         return written.proposal if written and self.duty and self.duty.kind is DutyKind.PRESENTER else ()
 
     @property
+    def named(self) -> tuple[str, ...]:
+        """Give the projects that a director has named already."""
+        if self.standing is None or self.duty is None or self.duty.kind is not DutyKind.NAME_PROJECTS:
+            return ()
+        return tuple(one.title for one in self.standing.projects.values() if one.sector == self.duty.about)
+
+    @property
     def ways(self) -> tuple[Way, ...]:
         """Give how the duty may be answered."""
         return offers(self.duty) if self.duty else ()

@@ -209,6 +209,7 @@ def test_a_director_names_a_project_once_and_then_says_that_all_are_named(site: 
     told = form("named", title="Älykäs satama", goal="Yksi portti", person="Anni Malli")
     for _ in range(2):
         assert client.post(link(site, ticket), data=told).status_code == 303
+    assert "<li>Älykäs satama</li>" in client.get(link(site, ticket)).text
     assert {one.id: one.owner for one in standing(site).projects.values()} == {
         "luukku": "anni",
         "alykas-satama": "anni",
