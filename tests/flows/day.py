@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -20,7 +19,9 @@ from tests.flows.homes import CASES, SECRETARY
 from tests.flows.machine import End, Machine, until
 
 T = TypeVar("T")
+Ails = tuple[tuple[str, str], ...]
 SOON_SECONDS = 20
+YESTERDAY = "2023-04-13"
 YES = {"by": SECRETARY, "answer": "lähetetään"}
 DECISION: dict[str, Any] = {
     "step": "filing",
@@ -42,7 +43,7 @@ class Killed:
     run: str
     end: End
     answered: str
-    ails: tuple[tuple[str, str], ...] = ()
+    ails: Ails = ()
 
 
 class Day:
@@ -52,17 +53,18 @@ class Day:
         """Begin the day, if anybody will ask what it came to."""
         self.machine, self._pool, self._begins = machine, pool, begins
         self.well = self._errand(self._well)
-        self._failing = self._errand(lambda: machine.start("walk/walk", day="2023-04-13"))
+        self._failing = self._errand(lambda: machine.start("walk/walk", day=YESTERDAY))
         self.run_killed = self._errand(self._kill_a_run)
         self.failed = self._errand(lambda: machine.ended(self._failing.result()))
-        self.alarmed = self._errand(self._alarmed)
-        self.dead = self._errand(self._kill_a_run_with_its_worker)
-        self.doctored = self._errand(lambda: machine.command("doctor"))
-        self.spread = self._errand(lambda: machine.ended(machine.start("walk/walk", spread=True, shards=2)))
+        self._dying = self._errand(self._kill_a_run_with_its_worker)
         self.decided = self._errand(self._decide)
         self.woken = self._errand(lambda: self._woken(1))
         self.checked = self._errand(lambda: machine.command("record", "minutes-checked", CASES[0], *CHECKED))
         self.woken_again = self._errand(lambda: self._woken(2))
+        self.dead = self._errand(self._found_dead)
+        self.alarmed = self._errand(lambda: machine.ended(self._alarm()["id"]))
+        self.doctored = self._errand(lambda: machine.command("doctor"))
+        self.spread = self._errand(lambda: machine.ended(machine.start("walk/walk", spread=True, shards=2)))
         self.deployed = self._errand(lambda: machine.command("deploy"))
 
     def _errand(self, work: Callable[[], T]) -> Future[T]:
@@ -82,39 +84,45 @@ class Day:
 
     def _kill_a_run(self) -> Killed:
         run = self._asking()
-        os.kill(self.machine.process(run), signal.SIGKILL)
+        kill(self.machine.process(run))
         end = self.machine.ended(run)
         return Killed(run=run, end=end, answered=self.machine.resume(run, YES)["status"])
 
-    def _kill_a_run_with_its_worker(self) -> Killed:
+    def _kill_a_run_with_its_worker(self) -> tuple[str, Ails]:
         """Leave a run of which nobody tells that it died, as after a power cut; only its heartbeat is missing."""
         machine = self.machine
-        with self._impatient():
-            run = self._asking()
-            worker = machine.pid("worker")
-            os.kill(worker, signal.SIGKILL)
-            os.kill(machine.process(run), signal.SIGKILL)
-            later = SystemClock().now() + SILENT + timedelta(seconds=SOON_SECONDS)
-            ails = [(one.code, one.facts.get("id", "")) for one in ails_of_prefect(Api(address=machine.api), later, ())]
-            end = machine.ended(run)
+        # What a worker is about to start when it dies is lost; it is not this run's matter
+        until(lambda: self._alarm()["state_type"] not in {"SCHEDULED", "PENDING"}, machine.told)
+        self._wait_for_dead_runs(SOON_SECONDS)
+        run = self._asking()
+        worker = machine.pid("worker")
+        os.kill(worker, signal.SIGKILL)
+        kill(machine.process(run))
+        later = SystemClock().now() + SILENT + timedelta(seconds=SOON_SECONDS)
+        ails = [(one.code, one.facts.get("id", "")) for one in ails_of_prefect(Api(address=machine.api), later, ())]
         until(lambda: machine.pid("worker") != worker, machine.told)
-        return Killed(run=run, end=end, answered=machine.resume(run, YES)["status"], ails=tuple(ails))
+        return run, tuple(ails)
 
-    @contextmanager
-    def _impatient(self) -> Iterator[None]:
-        """Let the automation for dead runs wait seconds instead of two and a half heartbeats."""
-        api = Api(address=self.machine.api)
+    def _found_dead(self) -> Killed:
+        run, ails = self._dying.result()
+        end = self.machine.ended(run)
+        self._wait_for_dead_runs()
+        return Killed(run=run, end=end, answered=self.machine.resume(run, YES)["status"], ails=ails)
+
+    def _wait_for_dead_runs(self, seconds: int | None = None) -> None:
+        """Let the automation for dead runs wait some seconds instead of two and a half heartbeats, or these again."""
         [dead] = [one for one in automations(root()) if one["actions"][0]["type"] == "change-flow-run-state"]
-        apply(api, [dead | {"trigger": dead["trigger"] | {"within": SOON_SECONDS}}])
-        try:
-            yield
-        finally:
-            apply(api, [dead])
+        within = seconds or dead["trigger"]["within"]
+        apply(Api(address=self.machine.api), [dead | {"trigger": dead["trigger"] | {"within": within}}])
 
-    def _alarmed(self) -> list[End]:
-        """Wait for the letter about the morning that failed, and the one about the run that was killed."""
-        until(lambda: len(self.machine.runs("alarm")) > 1, self.machine.told)
-        return [self.machine.ended(one["id"]) for one in self.machine.runs("alarm")]
+    def _alarm(self) -> dict[str, Any]:
+        """Wait for the run that writes about the morning that failed."""
+
+        def found() -> list[dict[str, Any]]:
+            return [one for one in self.machine.runs("alarm") if "voi vain katsoa" in one["parameters"]["what"]]
+
+        until(lambda: bool(found()), self.machine.told)
+        return found()[0]
 
     def _decide(self) -> End:
         asked = {"case": CASES[0], "by": SECRETARY, "what_if": False, "decision": DECISION}
@@ -127,3 +135,9 @@ class Day:
 
         until(lambda: len(woken()) >= times, self.machine.told)
         return self.machine.ended(woken()[times - 1]["id"])
+
+
+def kill(process: int) -> None:
+    """Kill a run with all that it started; a worker starts each in a group of its own."""
+    assert os.getpgid(process) == process
+    os.killpg(process, signal.SIGKILL)
