@@ -42,7 +42,8 @@ from kemiflow.settings import FILE, database, templates_dir
 from kemiflow.store.backup import BackupUnsound, restore
 from kemiflow.store.engine import Place
 from kemiflow.store.opening import Store, open_store
-from kemiflow.store.seals import from_json, to_json
+from kemiflow.store.seals import read as read_seal
+from kemiflow.store.seals import to_json
 from kemiflow.texts import Texts
 from kemiflow.word import Shelf, Used
 from kemiflow.word.papers import Papers
@@ -82,7 +83,7 @@ class Home:
         Errors: SealUnreadable.
         """
         file = self.path / SEAL
-        seals = (from_json(file.read_bytes()),) if file.exists() else ()
+        seals = (read_seal(file),) if file.exists() else ()
         findings = self.store.verify(*seals)
         if not findings:
             with self.store.journal.transaction(self.clock.now()) as unit:

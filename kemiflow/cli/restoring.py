@@ -81,13 +81,13 @@ def _waiting(desk: Desk, person: str | None) -> list[Parcel]:
 
 def _lost(desk: Desk, folder: Path) -> tuple[Finding, ...]:
     """Name the streams that ended later by the seal beside the database, and lay that seal aside."""
-    from kemiflow.store.seals import from_json
+    from kemiflow.store.seals import read
     from kemiflow.wiring import SEAL
 
     kept = folder / SEAL
     if not kept.is_file():
         return ()
-    found = desk.home.store.verify(from_json(kept.read_bytes()))
+    found = desk.home.store.verify(read(kept))
     if found:
         kept.replace(folder / ASIDE)
     return found

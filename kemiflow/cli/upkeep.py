@@ -73,9 +73,9 @@ def backup(ctx: typer.Context, out: Annotated[str, typer.Argument()]) -> None:
 
 
 def _read(path: Path) -> Seal:
-    from kemiflow.store.seals import from_json
+    from kemiflow.store.seals import read
 
-    return from_json(path.read_bytes())
+    return read(path)
 
 
 def _told(finding: Finding) -> str:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 from typing import Final
 
 import rfc8785
@@ -90,6 +91,14 @@ def from_json(text: bytes | str) -> Seal:
     if not sound:
         raise SealUnreadable("its heads are not those it was made of")
     return made
+
+
+def read(path: Path) -> Seal:
+    """Read the seal that a file holds. Raises OSError, and SealUnreadable with the file's name."""
+    try:
+        return from_json(path.read_bytes())
+    except SealUnreadable as error:
+        raise SealUnreadable(str(path)) from error
 
 
 def _sorted(told: dict[str, dict[str, list[str]]]) -> list[tuple[str, list[str]]]:

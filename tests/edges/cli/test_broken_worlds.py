@@ -136,6 +136,12 @@ def test_a_change_behind_the_journals_back_is_named_in_the_last_line(ask: Asker)
     assert said.out.splitlines()[-1].endswith("case/strategia 1 opened")
 
 
+def test_a_file_that_is_no_seal_is_named(ask: Asker) -> None:
+    other = ask.file("other.json", "minutes")
+    said = ask("verify", "--seal", other)
+    assert (said.status, said.err) == (2, f"{other}: tämä ei ole tarkiste, tai sitä on muutettu.\n")
+
+
 def test_a_vanished_stream_is_found_by_a_seal_kept_elsewhere(ask: Asker) -> None:
     seal = ask.file("seal.json", "")
     assert ask("seal", "--seal", seal).status == 0
