@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -24,8 +23,8 @@ from kemiflow.app.walk import Walked
 from kemiflow.settings import DATABASE, HOME
 from kemiflow.wiring import open_home
 from tests.app.home import clock
-from tests.bench import peers
-from tests.bench.due import city, name, walked_in
+from tests.bench import bare, peers
+from tests.bench.due import city, walked_in
 from tests.bench.measure import Row, interleaved, processor, row
 from tests.flows.machine import Machine, running, until
 from tests.postgres import server
@@ -36,7 +35,6 @@ STEPS: Final = 200
 WORKERS: Final = 600
 FLOW: Final = 20_000
 ROUNDS: Final = 3
-MOVED: Final = """UPDATE cases SET wake_on = '2023-03-04', last_seq = last_seq + 1 WHERE "case" = ?"""
 MORNING: Final = (200, 20, 60)
 
 
@@ -44,7 +42,7 @@ def rows() -> list[Row]:
     """Measure everything of a morning; `KEMIFLOW_BENCH_FLOW` makes the flow's morning smaller than 20,000."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        found = [*_steps(folder), _sql(folder), *_workers(folder)]
+        found = [*_steps(folder), *_sql(folder), *_workers(folder)]
         cases, due, projects = MORNING
         with running(folder, lambda home: _machine(home, due, cases - due, projects)) as machine:
             return [*found, _prefect(folder, machine), _flow(folder, machine), _morning(folder, machine)]
@@ -86,29 +84,23 @@ def _steps(folder: Path) -> Iterator[Row]:
     yield row(("dbos", f"{what} DBOS 3.4 on SQLite", "/s"), dbos, ROUNDS)
 
 
-def _sql(folder: Path) -> Row:
-    def bare() -> float:
+def _sql(folder: Path) -> Iterator[Row]:
+    """Compare with SQL alone: the records of each matter, and all that a walk asks of the database."""
+
+    def alone() -> float:
         home = _fresh(folder, CASES)
-        return CASES / processor(lambda: _bare(home))
+        return CASES / processor(lambda: bare.records_alone(home, CASES))
 
-    found = interleaved(lambda: _walk(folder, processor), bare, ROUNDS)
-    return row(("sql", "matters walked a processor second against the same reads and appends in bare SQL", "/s"), found)
+    def replayed() -> float:
+        statements = bare.told(_fresh(folder, CASES))
+        home = _fresh(folder, CASES)
+        return CASES / processor(lambda: bare.replay(home, statements))
 
-
-def _bare(home: Path) -> None:
-    """Read each matter and append to it as a walk does, without any logic."""
-    with closing(sqlite3.connect(home / "kemiflow.db", isolation_level=None)) as db:
-        db.execute("PRAGMA synchronous=FULL")
-        for number in range(CASES):
-            stream = f"case/{name(number)}"
-            db.execute("BEGIN IMMEDIATE")
-            read = db.execute("SELECT * FROM records WHERE stream = ? ORDER BY seq", (stream,)).fetchall()
-            db.execute("SELECT digest, nonce, text FROM texts WHERE stream = ?", (stream,)).fetchall()
-            last = read[-1]
-            fresh = (stream, last[1] + 1, "begun:projects:1", *last[3:])
-            db.execute(f"INSERT INTO records VALUES ({', '.join('?' * len(fresh))})", fresh)  # noqa: S608 - marks alone
-            db.execute(MOVED, (name(number),))
-            db.execute("COMMIT")
+    what = "matters walked a processor second against"
+    found = interleaved(lambda: _walk(folder, processor), alone, ROUNDS)
+    yield row(("sql", f"{what} the same reads and appends of records in bare SQL, one transaction each", "/s"), found)
+    found = interleaved(lambda: _walk(folder, processor), replayed, ROUNDS)
+    yield row(("sql-lists", f"{what} the very statements of the walk, lists included, in bare SQL", "/s"), found)
 
 
 def _workers(folder: Path) -> Iterator[Row]:
