@@ -55,6 +55,8 @@ def secretary(site: Site, address: str) -> Iterator[httpx.Client]:
 
 
 READ = [
+    "/matters/s/projects",
+    "/matters/s/documents",
     "/decisions",
     "/matters",
     "/matters/s",

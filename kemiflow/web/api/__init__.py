@@ -11,6 +11,7 @@ from kemiflow.web.api.acts import acts
 from kemiflow.web.api.city import city
 from kemiflow.web.api.decisions import decisions
 from kemiflow.web.api.matters import matters
+from kemiflow.web.api.parts import parts
 from kemiflow.web.api.problem import PROBLEMS, problems
 from kemiflow.web.site import Site
 
@@ -30,6 +31,6 @@ def api(site: Site) -> FastAPI:
         separate_input_output_schemas=False,
     )
     app.state.site = site
-    for router in (matters, city, decisions, acts):
+    for router in (matters, parts, city, decisions, acts):
         app.include_router(router)
     return app

@@ -13,6 +13,7 @@ from kemiflow.web.acts.act import Place
 from kemiflow.web.acts.telling import OF_PROJECTS, own
 from kemiflow.web.looking import look
 from kemiflow.web.matter.stages import link
+from kemiflow.web.projects.course import courses
 from kemiflow.web.projects.rows import dues, row
 from kemiflow.web.route import Answer, Shown
 from kemiflow.web.visit import Stopped, Visit
@@ -48,6 +49,7 @@ def project(visit: Visit) -> Answer:
             "deputy": visit.city.person(found.deputy),
             "owner": visit.city.person(found.owner),
             "reports": tuple(_reports(visit, seen, found)),
+            "courses": tuple(courses(found, visit.wording, visit.t("projects.course"))),
             "made": tuple(_made(seen, found)),
             "links": tuple(link(place, act) for act in acts),
         },

@@ -16,6 +16,12 @@ from playwright.sync_api import Browser, Page, Playwright
 from kemiflow.app.accounts import begin
 from kemiflow.web.site import Site
 
+# How much of a page moved while it was laid out
+SHIFTS = """() => new Promise(done => {
+  const found = new PerformanceObserver(() => {});
+  found.observe({type: "layout-shift", buffered: true});
+  requestAnimationFrame(() => done(found.takeRecords().reduce((sum, one) => sum + one.value, 0)));
+})"""
 MOST_BYTES = 60 * 1024
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -58,6 +64,18 @@ class Screen:
         self.twin.route(url, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
         self.twin.goto(url)
         self.twin.unroute(url)
+        assert self.twin.evaluate("document.scripts.length") == 0, url
+        assert self.twin.evaluate(SHIFTS) == 0, url
+        self.read()
+
+    def narrow(self) -> None:
+        """Prove the same page on a telephone: what is shown is the same, how it is laid out is not."""
+        self.twin.set_viewport_size({"width": 375, "height": 900})
+        self.read()
+
+    def read(self) -> None:
+        """Let axe read what is shown, and prove that it is no wider than the screen."""
+        url = self.twin.url
         violations = Axe().run(self.twin).response["violations"]
         told = [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in violations]
         assert told == [], (url, told)
