@@ -13,7 +13,7 @@ from kemiflow.app.filed import Filed, filed_of
 from kemiflow.app.look import Look
 from kemiflow.core.lights import light
 from kemiflow.core.standing_parts import ProjectStanding
-from kemiflow.web.api import shapes
+from kemiflow.web.api import part_shapes as shapes
 from kemiflow.web.api.caller import Call
 from kemiflow.web.api.matters import Case
 from kemiflow.web.api.reply import Paged, fields, reply
