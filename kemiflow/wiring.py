@@ -32,6 +32,7 @@ from kemiflow.core.records.city import (
     MeetingMoved,
     MeetingSet,
     Sealed,
+    WeeklyChosen,
 )
 from kemiflow.core.values import Refusal
 from kemiflow.exchange.city_file import read_settings
@@ -182,7 +183,7 @@ def touched(fact: Fact) -> Iterator[str]:
             yield f"meeting:{meeting}"
         case AbsenceTold(person=person) | AddressDead(person=person) | AddressMended(person=person):
             yield f"person:{person}"
-        case Sealed() | AwayHinted() | BatchAnswered():
+        case Sealed() | AwayHinted() | BatchAnswered() | WeeklyChosen():
             pass
         case _:
             yield "*"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kemiflow.app import gather
+from kemiflow.app import gather, weekly
 from kemiflow.app.gather import CaseUnknown, Matter
 from kemiflow.app.kept import FORMER
 from kemiflow.app.rows import duty_of
@@ -20,7 +20,7 @@ from kemiflow.core.duty import Duty, DutyKind
 from kemiflow.core.letters import recipient
 from kemiflow.core.plan import plan
 from kemiflow.core.records import Fact, Record
-from kemiflow.core.records.city import AbsenceTold
+from kemiflow.core.records.city import AbsenceTold, WeeklyChosen
 from kemiflow.core.standing import Standing, StepStanding
 from kemiflow.core.standing_parts import ProjectStanding
 from kemiflow.core.values import Refusal, Text
@@ -32,9 +32,16 @@ class Seen:
 
     ticket: Ticket
     city: City
+    today: date
     duty: Duty | None = None
     standing: Standing | None = None
     duties: tuple[Duty, ...] = ()
+
+    @property
+    def weekly(self) -> bool | None:
+        """Tell whether the person wants the weekly letter; None for whoever has no such choice."""
+        has = not self.ticket.duty and self.ticket.person in weekly.readers(self.city, self.today)
+        return self.ticket.person not in self.city.declined if has else None
 
     @property
     def project(self) -> ProjectStanding | None:
@@ -76,12 +83,14 @@ def look(world: World, ticket: Ticket, today: date) -> Seen:
     """Give what a link shows today; nothing is written."""
     city = gather.city(world)
     if not ticket.duty:
-        return Seen(ticket=ticket, city=city, duties=_own(world, ticket.person, city, today))
+        return Seen(ticket=ticket, city=city, today=today, duties=_own(world, ticket.person, city, today))
     try:
         matter = gather.matter(world, ticket.case)
     except CaseUnknown:
-        return Seen(ticket=ticket, city=city)
-    return Seen(ticket=ticket, city=city, duty=_duty(matter, ticket, city, today), standing=matter.standing)
+        return Seen(ticket=ticket, city=city, today=today)
+    return Seen(
+        ticket=ticket, city=city, today=today, duty=_duty(matter, ticket, city, today), standing=matter.standing
+    )
 
 
 def answer(world: World, ticket: Ticket, answered: tuple[Way, Given], today: date) -> Told | Refusal:
@@ -103,6 +112,17 @@ def answer(world: World, ticket: Ticket, answered: tuple[Way, Given], today: dat
     if _said(matter.records, fact, asking):
         return Told(records=())
     return tell(world, ticket.case, Tell(fact=fact, on=today), asking)
+
+
+def choose(world: World, ticket: Ticket, *, wanted: bool, today: date) -> Told | Refusal:
+    """Record whether a person wants the weekly letter; only its readers have the choice, on their list."""
+    city = gather.city(world)
+    if ticket.duty or ticket.person not in weekly.readers(city, today):
+        return refuse("answer_not_offered", way="weekly")
+    if (ticket.person not in city.declined) is wanted:
+        return Told(records=())
+    fact = WeeklyChosen(person=ticket.person, wanted=wanted)
+    return tell_city(world, (Tell(fact=fact, on=today),), Asking(by=ticket.person, today=today))
 
 
 def _said(records: tuple[Record, ...], fact: Fact, asking: Asking) -> bool:

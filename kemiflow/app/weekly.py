@@ -40,8 +40,13 @@ class Known:
 
 def due(city: City, today: date) -> Iterator[str]:
     """Give the persons for whom a weekly letter is made: who hold the city manager's role and can be written to."""
-    managers = dict.fromkeys(city.holders(Role.MANAGER, today))
-    yield from (one for one in managers if reachable(city, one) and city.absence(one, today) is None)
+    wanting = (one for one in readers(city, today) if one not in city.declined)
+    yield from (one for one in wanting if reachable(city, one) and city.absence(one, today) is None)
+
+
+def readers(city: City, today: date) -> tuple[str, ...]:
+    """Give who may choose whether to read the weekly letter: the holders of the city manager's role."""
+    return tuple(dict.fromkeys(city.holders(Role.MANAGER, today)))
 
 
 def write(world: World, person: str, today: date, city: City, *, dry: bool = False) -> Decided | None:

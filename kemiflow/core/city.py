@@ -161,6 +161,7 @@ class City:
     absences: tuple[Absence, ...] = ()
     dead: frozenset[str] = frozenset()
     hinted: dict[str, date] = field(default_factory=dict)  # person -> when a machine last answered for the person
+    declined: frozenset[str] = frozenset()  # who wants no weekly letter
     people: Mapping[str, Person] = field(default_factory=dict)
     seq: int = 0
     keys: frozenset[str] = frozenset()

@@ -24,6 +24,7 @@ from kemiflow.core.records.city import (
     RoleGiven,
     Sealed,
     SettingsAdopted,
+    WeeklyChosen,
 )
 
 
@@ -40,6 +41,7 @@ class _Building:
     absences: list[Absence] = field(default_factory=list)
     dead: set[str] = field(default_factory=set)
     hinted: dict[str, date] = field(default_factory=dict)
+    declined: frozenset[str] = frozenset()
 
 
 def as_of(records: Iterable[Record], day: date) -> tuple[Record, ...]:
@@ -69,6 +71,7 @@ def fold_city(records: Iterable[Record], definitions: Mapping[str, Settings], pe
         absences=tuple(building.absences),
         dead=frozenset(building.dead),
         hinted=building.hinted,
+        declined=building.declined,
         people=people,
         seq=told[-1].seq,
         keys=frozenset(record.key for record in told),
@@ -86,7 +89,7 @@ def _take(building: _Building, record: Record, fact: CityFact) -> None:
         case AbsenceTold():
             building.absences.append(Absence(person=fact.person, first=fact.first, last=fact.last, deputy=fact.deputy))
             building.hinted.pop(fact.person, None)
-        case AddressDead() | AddressMended() | AwayHinted():
+        case AddressDead() | AddressMended() | AwayHinted() | WeeklyChosen():
             _reach(building, record, fact)
         case Sealed() | BatchAnswered():
             pass
@@ -94,7 +97,7 @@ def _take(building: _Building, record: Record, fact: CityFact) -> None:
             assert_never(never)
 
 
-def _reach(building: _Building, record: Record, fact: AddressDead | AddressMended | AwayHinted) -> None:
+def _reach(building: _Building, record: Record, fact: AddressDead | AddressMended | AwayHinted | WeeklyChosen) -> None:
     match fact:
         case AddressDead(person=person):
             building.dead.add(person)
@@ -102,6 +105,8 @@ def _reach(building: _Building, record: Record, fact: AddressDead | AddressMende
             building.dead.discard(person)
         case AwayHinted(person=person):
             building.hinted[person] = record.on
+        case WeeklyChosen(person=person, wanted=wanted):
+            building.declined = building.declined - {person} if wanted else building.declined | {person}
         case _ as never:
             assert_never(never)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from kemiflow.app.answer import Seen, answer, look
+from kemiflow.app.answer import Seen, answer, choose, look
 from kemiflow.app.submit import Told
 from kemiflow.core.answers import Ticket, Way
 from kemiflow.core.answers.ticket import OPEN_FOR
@@ -51,10 +51,17 @@ def respond(visit: Visit) -> Answer:
     if isinstance(ticket, Refusal):
         return _closed(visit, ticket)
     way = next((one for one in Way if one == visit.form.text("way")), None)
-    told = _told(visit, ticket, way) if way else refuse("answer_empty")
+    told = _told(visit, ticket, way) if way else _chosen(visit, ticket)
     if isinstance(told, Refusal):
         return _page(visit, look(visit.world, ticket, visit.today), way, told)
     return see(f"/vastaa/{visit.path('token')}", "answered")
+
+
+def _chosen(visit: Visit, ticket: Ticket) -> Told | Refusal:
+    chosen = visit.form.text("weekly")
+    if chosen not in {"yes", "no"}:
+        return refuse("answer_empty")
+    return choose(visit.world, ticket, wanted=chosen == "yes", today=visit.today)
 
 
 def _told(visit: Visit, ticket: Ticket, way: Way) -> Told | Refusal:
@@ -81,7 +88,7 @@ def _page(visit: Visit, seen: Seen, way: Way | None = None, refused: Refusal | N
     status = 422 if refused else 200
     if not seen.ticket.duty:
         lines = [_line(visit, seen, one, word) for one in seen.duties]
-        return Shown(template="answer_list.html", facts=facts | {"lines": lines}, status=status)
+        return Shown(template="answer_list.html", facts=facts | {"lines": lines, "weekly": seen.weekly}, status=status)
     if seen.duty is None:
         return Shown(template="answer_over.html", facts=facts, status=409 if refused else 200)
     asked = _asked(visit, seen, seen.duty, word)

@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 
 from kemiflow.app import gather, morning, remind, walk, weekly
+from kemiflow.app.answer import choose
 from kemiflow.app.delivery import Errand
 from kemiflow.app.remind import Decided
+from kemiflow.core.answers import Ticket
 from kemiflow.core.city import Person
 from kemiflow.core.records.city import AbsenceTold, AddressDead, RoleGiven
 from kemiflow.core.records.person import LetterDecided
-from kemiflow.core.records.project import ProjectNamed
+from kemiflow.core.records.project import OwnerNamed, ProjectNamed
 from kemiflow.core.records.step import RoundBegun
-from kemiflow.core.values import Effect, Relation, Role
+from kemiflow.core.values import Effect, Refusal, Relation, Role
 from kemiflow.wiring import Home
 from tests.app.home import at, found, open_strategy, opened, tell, tell_city
 from tests.core.course import clause, decision
@@ -106,6 +108,27 @@ def test_a_manager_who_is_away_or_cannot_be_reached_gets_none(home: Home) -> Non
     assert written(home, MONDAY) == []
     tell_city(home, MONDAY, AddressDead(person="chief"))
     assert written(home, MONDAY + timedelta(days=1)) == []
+
+
+def test_whoever_declined_the_weekly_letter_gets_letters_about_duties_all_the_same(home: Home) -> None:
+    busy(home)
+    at(home, MONDAY)
+    told = choose(home.world, Ticket(person="chief", last=MONDAY), wanted=False, today=MONDAY)
+    assert not isinstance(told, Refusal)
+    assert written(home, MONDAY) == []
+    tell(home, OwnerNamed(project="luukku", owner="chief", deputy=None), MONDAY)
+    walk.walk(home.world, "s", MONDAY)
+    assert remind.decide(home.world, "chief", MONDAY)
+    choose(home.world, Ticket(person="chief", last=MONDAY), wanted=True, today=MONDAY)
+    assert len(written(home, MONDAY)) == 1
+
+
+@pytest.mark.parametrize("ticket", [Ticket(person="anni", last=MONDAY), Ticket(person="chief", last=MONDAY, duty="x")])
+def test_nobody_declines_letters_about_duties(home: Home, ticket: Ticket) -> None:
+    at(home, MONDAY)
+    head = home.world.journal.head("city")
+    assert isinstance(choose(home.world, ticket, wanted=False, today=MONDAY), Refusal)
+    assert home.world.journal.head("city") == head
 
 
 def test_a_morning_decides_and_sends_it_once(home: Home) -> None:

@@ -13,14 +13,15 @@ import pytest
 from kemiflow.app import gather
 from kemiflow.core.answers import Ticket
 from kemiflow.core.records.case import LettersReleased, OrderAssigned
+from kemiflow.core.records.city import RoleGiven
 from kemiflow.core.records.orders import SessionOrder
 from kemiflow.core.records.project import ProjectNamed
 from kemiflow.core.records.step import RoundBegun
 from kemiflow.core.standing import Standing
-from kemiflow.core.values import Effect, Relation, Text
+from kemiflow.core.values import Effect, Relation, Role, Text
 from kemiflow.web.site import Site
 from kemiflow.wiring import Home
-from tests.app.home import at, found, open_strategy, opened, tell
+from tests.app.home import at, found, open_strategy, opened, tell, tell_city
 from tests.core.course import OCTOBER, clause, decision
 from tests.web.served import served, site_for
 
@@ -236,6 +237,19 @@ def test_whoever_arranges_the_evening_session_sets_it_by_the_link(site: Site, cl
     one = standing(site).steps[order.step or ""].set
     assert one
     assert (one.day, one.time, one.place, one.organiser) == (date(2023, 10, 30), "17.00", "Valtuustosali", "sulo")
+
+
+def test_the_city_manager_stops_the_weekly_letter_and_gets_it_again(site: Site, client: httpx.Client) -> None:
+    tell_city(site.home, TODAY, RoleGiven(person="sulo", role=Role.MANAGER))
+    ticket = Ticket(person="sulo", last=TODAY)
+    assert "Lopeta viikkokirje" in client.get(link(site, ticket)).text
+    assert client.post(link(site, ticket), data={"weekly": "no"}).status_code == 303
+    assert gather.city(site.home.world).declined == {"sulo"}
+    assert "Tilaa viikkokirje taas" in client.get(link(site, ticket)).text
+    assert client.post(link(site, ticket), data={"weekly": "yes"}).status_code == 303
+    assert gather.city(site.home.world).declined == frozenset()
+    assert client.post(link(site), data={"weekly": "no"}).status_code == 422
+    assert "iikkokirje" not in client.get(link(site, replace(ticket, person="elli"))).text
 
 
 def test_words_without_end_are_refused(site: Site, client: httpx.Client) -> None:

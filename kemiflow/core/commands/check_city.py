@@ -21,7 +21,7 @@ def check(city: City, fact: facts.CityFact) -> Refusal | None:
             return _role(city, fact)
         case facts.AbsenceTold():
             return first(_reversed(fact), _person(city, fact.person), _person(city, fact.deputy))
-        case facts.AddressDead() | facts.AddressMended() | facts.AwayHinted():
+        case facts.AddressDead() | facts.AddressMended() | facts.AwayHinted() | facts.WeeklyChosen():
             return _person(city, fact.person)
         case _:
             return None

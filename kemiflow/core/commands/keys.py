@@ -56,6 +56,7 @@ COUNTED: dict[type, str] = {
     city.AddressDead: "dead:{person}",
     city.BatchAnswered: "batch:{day}",
     city.AddressMended: "mended:{person}",
+    city.WeeklyChosen: "weekly:{person}",
 }
 
 

@@ -61,6 +61,7 @@ PERMITS: Mapping[type, frozenset[Role]] = {
     city.RoleGiven: SECRETARY | {Role.ADMINISTRATOR, Role.MANAGER},
     city.RoleEnded: SECRETARY | {Role.ADMINISTRATOR, Role.MANAGER},
     city.AbsenceTold: CLERKS | {Role.PREPARER, Role.DIRECTOR, Role.OWNER, Role.MANAGER},
+    city.WeeklyChosen: SECRETARY,
     city.BatchAnswered: SECRETARY,
     city.AddressDead: SECRETARY | {Role.ADMINISTRATOR},
     city.AddressMended: SECRETARY | {Role.ADMINISTRATOR},
@@ -75,7 +76,7 @@ def allowed(fact: Fact, who: Actor, standing: Standing | None) -> bool:
     roles = PERMITS.get(type(fact), frozenset())
     if who.holds(roles, _scope(fact, standing)) or _own_project(fact, who, roles, standing):
         return True
-    return _own_absence(fact, who) or _own_duty(fact, who, standing)
+    return _own(fact, who) or _own_duty(fact, who, standing)
 
 
 def permitted(kind: type, who: Actor, scope: str | None = None) -> bool:
@@ -104,9 +105,9 @@ def _own_project(fact: Fact, who: Actor, roles: frozenset[Role], standing: Stand
     return (Role.OWNER in roles and known.owner in acting) or (Role.DEPUTY in roles and known.deputy in acting)
 
 
-def _own_absence(fact: Fact, who: Actor) -> bool:
-    """Let everybody tell of an absence of one's own."""
-    return isinstance(fact, city.AbsenceTold) and fact.person == who.person
+def _own(fact: Fact, who: Actor) -> bool:
+    """Let everybody tell of an absence of one's own, and choose about one's own weekly letter."""
+    return isinstance(fact, city.AbsenceTold | city.WeeklyChosen) and fact.person == who.person
 
 
 def _own_duty(fact: Fact, who: Actor, standing: Standing | None) -> bool:

@@ -98,6 +98,14 @@ class AwayHinted:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WeeklyChosen:
+    """A person wants the weekly letter, or none; letters about what somebody owes cannot be declined."""
+
+    person: str
+    wanted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class BatchAnswered:
     """A person let a day's letters go, or held them back; `shown` is the digest of what the person was shown."""
 
@@ -127,6 +135,7 @@ CityFact = (
     | AddressDead
     | AddressMended
     | AwayHinted
+    | WeeklyChosen
     | BatchAnswered
     | Sealed
 )
