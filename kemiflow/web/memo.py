@@ -20,6 +20,14 @@ class Memo:
     _kept: OrderedDict[Hashable, tuple[Hashable, Any]] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def clear(self) -> None:
+        """Keep nothing any more."""
+        with self._lock:
+            self._kept.clear()
+
     def of(self, name: Hashable, version: Hashable, make: Callable[[], T]) -> T:
         """Give the thing of a version; it is made when it is not there. The one used least lately makes way."""
         with self._lock:

@@ -126,7 +126,9 @@ def test_a_session_is_renewed_by_use(own_site: Site, at: str, watch: Watch) -> N
 def test_signing_out_ends_the_session_on_the_server(own_site: Site, at: str) -> None:
     with browser(at, own_site, "sanni") as client:
         kept = dict(client.cookies)
-        assert client.post("/ulos").status_code == 303
+        out = client.post("/ulos")
+        assert out.status_code == 303
+        assert "cache" in out.headers["clear-site-data"]
         assert httpx.get(f"{at}/", cookies=kept).status_code == 303
 
 

@@ -19,6 +19,7 @@ def test_every_answer_forbids_scripts_frames_and_referrers(site: Site, address: 
             headers = client.get(path).headers
             policy = headers["content-security-policy"]
             assert "default-src 'none'" in policy
+            assert "object-src 'none'" in policy
             assert "frame-ancestors 'none'" in policy
             assert "unsafe" not in policy
             assert headers["referrer-policy"] == "no-referrer"

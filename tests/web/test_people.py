@@ -84,6 +84,7 @@ def test_what_forgetting_means_is_shown_before_anything_is_erased(site: Site, cl
 def test_a_person_is_forgotten_once_the_name_is_typed(site: Site, client: httpx.Client) -> None:
     told = client.post(f"{PAGE}/liisa/unohda", data={"once": "a", "name": "liisa löytänen"})
     assert "Henkilö on unohdettu" in told.text
+    assert len(site.memo) == 0
     assert site.home.world.people.get("liisa") is None
     assert "Löytänen" not in client.get("/asiat/s/historia").text
     assert client.get(f"{PAGE}/liisa/unohda").status_code == 404

@@ -81,6 +81,7 @@ def sign_out(visit: Visit) -> Answer:
     if visit.session:
         visit.site.door.accounts.end(visit.session.digest)
     response = see("/kirjaudu", "signed_out")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
     response.delete_cookie(visit.site.configuration.cookie, path="/", secure=visit.site.configuration.tls)
     return response
 

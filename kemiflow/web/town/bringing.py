@@ -59,4 +59,5 @@ def forget_person(visit: Visit) -> Answer:
     home = visit.site.home
     told = forgetting.forget(visit.world, person.id, visit.asking(), partial(clear, home.path / "letters"))
     home.store.swept()
+    visit.site.memo.clear()
     return Shown(template="forgotten.html", facts={"name": person.name, "told": told})
