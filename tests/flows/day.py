@@ -15,6 +15,7 @@ from kemiflow.settings import root
 from kemiflow.up.api import Api
 from kemiflow.up.automations import apply, automations
 from kemiflow.up.doctor import SILENT, ails_of_prefect
+from kemiflow.up.prepare import deployments
 from tests.flows.homes import CASES, SECRETARY
 from tests.flows.machine import End, Machine, until
 
@@ -73,7 +74,8 @@ class Day:
     def _well(self) -> str:
         machine = self.machine
         machine.ready()
-        until(lambda: machine.command("doctor").returncode == 0, lambda: machine.command("doctor").stdout)
+        api = Api(address=machine.api)
+        until(lambda: not list(ails_of_prefect(api, SystemClock().now(), deployments(root()))), machine.told)
         return machine.command("doctor").stdout
 
     def _asking(self) -> str:

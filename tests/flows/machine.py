@@ -142,7 +142,7 @@ def until(true: Callable[[], bool], told: Callable[[], str] = str) -> None:
     end = time.monotonic() + PATIENCE_SECONDS
     while not _now(true):
         assert time.monotonic() < end, told()[-4000:]
-        time.sleep(0.1)
+        time.sleep(0.2)
 
 
 def _now(true: Callable[[], bool]) -> bool:
