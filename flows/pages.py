@@ -18,7 +18,7 @@ from kemiflow.app.report import Stand
 from kemiflow.app.submit import Told
 from kemiflow.app.walk import Walked
 from kemiflow.core.values import Refusal
-from kemiflow.core.worded import lack_text, name_of, refusal_text, why_text
+from kemiflow.core.worded import approval_rows, name_of, refusal_text
 from kemiflow.core.wording import Wording
 from kemiflow.wiring import Home
 
@@ -112,11 +112,7 @@ def needs_page(at: Home, key: str, refusal: Refusal | None) -> None:
 def approval_page(at: Home, pressed: Pressed) -> None:
     """Show what approval lacks and who can mend it, and which meetings are chosen."""
     words, known, standing = wording(at.world), city(at.world), pressed.standing
-    lacks = [
-        f"- {lack_text(one, standing, known, words)} ({words.say(f'role.{one.mend}')})"
-        for one in pressed.approval.lacks
-    ]
-    missing = [f"- {why_text(one, standing, known, words)}" for one in pressed.approval.missing]
+    lacks = [f"- {what} ({who})" for what, who in approval_rows(pressed.approval, standing, known, words)]
     meetings = [
         f"- {name_of(one.step, standing, known, words)}: {name_of(one.meeting, standing, known, words)}"
         for one in pressed.approval.meetings
@@ -124,7 +120,7 @@ def approval_page(at: Home, pressed: Pressed) -> None:
     lines = [
         f"# {standing.title}",
         f"## {words.say('morning.lacks')}",
-        *(lacks + missing or [f"- {words.say('morning.nothing')}"]),
+        *(lacks or [f"- {words.say('morning.nothing')}"]),
         f"## {words.say('morning.meetings')}",
         *(meetings or [f"- {words.say('morning.none')}"]),
     ]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from kemiflow.app import gather
 from kemiflow.app.gather import CaseUnknown
-from kemiflow.app.submit import Asking, go_on, tell
+from kemiflow.app.submit import Asking, go_on, tell, whoever
 from kemiflow.app.world import World
 from kemiflow.core.commands import Tell
-from kemiflow.core.commands.approve import Approval
+from kemiflow.core.commands.approve import Approval, approve
 from kemiflow.core.commands.check import refuse
 from kemiflow.core.records.case import LettersReleased
 from kemiflow.core.standing import Standing
@@ -47,6 +48,13 @@ def press(world: World, case: str, reason: str, asking: Asking, *, send: bool = 
         return refuse("unknown_case", case=wanted, known=known)
     approval = go_on(world, case, reason.strip() or None, asking)
     return approval if isinstance(approval, Refusal) else _sent(world, approval, standing, asking, send=send)
+
+
+def foresee(world: World, standing: Standing, asking: Asking, day: date) -> Pressed | Refusal:
+    """Give what the button would mean on a day, of a matter as it stands on that day. Errors: NoSettings."""
+    who = whoever(gather.city(world), asking)
+    approval = approve(standing, gather.city(world, day), who, None, day)
+    return approval if isinstance(approval, Refusal) else Pressed(approval=approval, standing=standing)
 
 
 def stopped(pressed: Pressed) -> Refusal | None:

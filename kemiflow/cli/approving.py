@@ -24,9 +24,14 @@ def approve(
     send: Annotated[bool, typer.Option("--send")] = False,
 ) -> None:
     """Start or continue the approval of a matter."""
-    from kemiflow.app.approval import press, stopped
+    from kemiflow.app.approval import foresee, press, stopped
 
     desk = Desk(ctx)
+    if desk.day != desk.today:
+        if not what_if:
+            raise Slip("only_seen", day=desk.wording.day(desk.day))
+        _show(desk, granted(foresee(desk.home.world, desk.look(case).standing, desk.asking(dry=True), desk.day)))
+        return
     seen = granted(press(desk.home.world, case, reason or "", desk.asking(dry=True)))
     refused = stopped(seen)
     if what_if or refused or not ctx.obj.json:
@@ -58,16 +63,16 @@ def _asked_to_send(desk: Desk) -> bool:
 
 
 def _show(desk: Desk, seen: Pressed) -> None:
-    from kemiflow.core.worded import lack_text, name_of, why_text
+    from kemiflow.core.worded import approval_rows, name_of
 
     if desk.asked.json:
         showing.plain_data(_plain(seen))
         return
     word, city, standing = desk.wording, desk.city, seen.standing
     approval = seen.approval
-    if approval.lacks:
+    rows = approval_rows(approval, standing, city, word)
+    if rows:
         showing.lines(desk.say("lacking"))
-        rows = [(lack_text(one, standing, city, word), word.say(f"role.{one.mend}")) for one in approval.lacks]
         showing.table([desk.column("missing"), desk.column("mends")], rows)
     else:
         showing.lines(desk.say("nothing_lacking"))
@@ -78,7 +83,6 @@ def _show(desk: Desk, seen: Pressed) -> None:
             for one in approval.meetings
         ]
         showing.table([desk.column("step"), desk.column("day"), desk.column("note")], chosen)
-    showing.lines(*(why_text(one, standing, city, word) for one in approval.missing))
 
 
 def _plain(seen: Pressed) -> dict[str, object]:

@@ -8,9 +8,11 @@ from datetime import date
 from typing import Final
 
 from kemiflow.core.city import City
+from kemiflow.core.commands.approve import Approval
 from kemiflow.core.forecast import Why
 from kemiflow.core.lacks import Lack
 from kemiflow.core.standing import Standing
+from kemiflow.core.values import Role
 from kemiflow.core.wording import Wording
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -32,6 +34,15 @@ def lack_text(lack: Lack, standing: Standing, city: City, wording: Wording) -> s
     # A sector may share its id with a body
     sector = _sector(lack.about, standing, city, wording) if lack.code == "projects_not_named" else None
     return wording.say(f"lacking.{lack.code}", about=sector or name_of(lack.about, standing, city, wording))
+
+
+def approval_rows(approval: Approval, standing: Standing, city: City, wording: Wording) -> list[tuple[str, str]]:
+    """Word all that approval lacks, each with who can mend it; meetings are the secretary's. Errors: WordMissing."""
+    secretary = wording.say(f"role.{Role.SECRETARY}")
+    return [
+        *((lack_text(one, standing, city, wording), wording.say(f"role.{one.mend}")) for one in approval.lacks),
+        *((why_text(one, standing, city, wording), secretary) for one in approval.missing),
+    ]
 
 
 def name_of(value: str, standing: Standing, city: City, wording: Wording) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kemiflow.app.approval import Pressed, press, stopped
 from kemiflow.core.values import Refusal
-from kemiflow.core.worded import lack_text, name_of, why_text
+from kemiflow.core.worded import approval_rows, name_of
 from kemiflow.web.after import walked
 from kemiflow.web.failures import refusal_sentence
 from kemiflow.web.route import Answer, Shown
@@ -43,12 +43,11 @@ def _page(visit: Visit, seen: Pressed, errors: tuple[tuple[str, str], ...] = ())
         facts={
             "case": standing.case,
             "title": str(standing.title),
-            "lacks": [(lack_text(one, standing, city, word), word.say(f"role.{one.mend}")) for one in approval.lacks],
+            "lacks": approval_rows(approval, standing, city, word),
             "meetings": [
                 (name_of(one.step, standing, city, word), word.weekday_day(one.day), one.confirmed)
                 for one in approval.meetings
             ],
-            "missing": [why_text(one, standing, city, word) for one in approval.missing],
             "reason": visit.form.text("reason"),
             "send": bool(visit.form.many("send")),
             "needed": bool(approval.lacks or approval.missing),

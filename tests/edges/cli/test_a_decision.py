@@ -111,6 +111,26 @@ def test_approval_goes_on_with_a_reason_alone(ask: Asker) -> None:
     assert len([one for one in lines(ask) if one["kind"] == "approval_started"]) == 1
 
 
+MOTION = ("--process", "council_motion", "--title", "Aloite", "--register-number", "1/2", "--day", "2023-03-02")
+
+
+def test_approval_is_foreseen_from_the_day_that_was_asked(ask: Asker) -> None:
+    assert ask("open", "aloite", *MOTION).status == 0
+    earlier = ask("approve", "aloite", "--what-if", "--day", "2023-04-03")
+    assert "kokous puuttuu ajalta 3.4.2023–19.6.2023" in " ".join(earlier.out.split()), earlier.out
+    assert "ei puutu mitään" not in earlier.out
+    assert "26.9.2023" in ask("approve", "aloite", "--what-if").out
+    assert "1.3.2023" in ask("approve", "aloite", "--what-if", "--day", "2023-03-01").err
+
+
+def test_a_matter_goes_on_today_alone(ask: Asker) -> None:
+    told = ("approve", "strategia", "--yes", "--reason", "Puutteet korjataan.")
+    stopped = ask(*told, "--day", "2023-06-30")
+    assert (stopped.status, "30.6.2023" in stopped.err, "--what-if" in stopped.err) == (2, True, True)
+    assert [one for one in lines(ask) if one["kind"] == "approval_started"] == []
+    assert ask(*told, "--day", "2023-09-26").status == 0
+
+
 def test_a_correction_leaves_what_it_corrects_readable(ask: Asker) -> None:
     decided(ask)
     file = ask.file("mended.yaml", "section: 293\n")
