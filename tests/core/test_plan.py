@@ -16,7 +16,7 @@ from kemiflow.core.plan import plan, wake_on
 from kemiflow.core.records import Fact
 from kemiflow.core.records.case import LettersReleased, OrderAssigned
 from kemiflow.core.records.decision import MinutesChecked, MinutesPublished
-from kemiflow.core.records.project import Milestone, ProjectDescribed, ProjectNamed, SectorDone
+from kemiflow.core.records.project import Milestone, OwnerNamed, ProjectDescribed, ProjectNamed, SectorDone
 from kemiflow.core.records.step import RoundBegun, SessionSet, StatementWaived
 from kemiflow.core.values import Text
 from tests.core.course import ORDERS_292, SECTION_292, Course, decision, statement
@@ -130,6 +130,29 @@ def test_the_director_is_asked_a_working_day_before_the_agenda_closes_at_the_lat
     found = duties(lived(13), date(2023, 10, 31))
     assert found["ruling:P1:1"].opened == date(2023, 10, 31)
     assert "ruling:P1:1" not in duties(lived(13), date(2023, 10, 30))
+
+
+def test_whoever_is_named_after_the_due_day_has_until_the_agenda_closes() -> None:
+    course, named = lived(13), date(2023, 10, 30)
+    early = duties(course, named)["details:P1:1"]
+    course.tell(OwnerNamed(project="P1", owner="matti"), named)
+    found = duties(course, named)
+    assert (early.due, found["details:P1:1"].due) == (date(2023, 10, 27), date(2023, 11, 1))
+    assert found["details:P1:1"].ground.on == named
+    assert "ruling:P1:1" not in duties(course, date(2023, 11, 14))
+    assert "ruling:P1:1" in duties(course, date(2023, 11, 15))
+
+
+def test_whoever_is_named_after_the_agenda_closed_has_a_week() -> None:
+    course, named = lived(13), date(2023, 11, 1)
+    course.tell(OwnerNamed(project="P1", owner="matti"), named)
+    assert duties(course, named)["details:P1:1"].due == date(2023, 11, 8)
+
+
+def test_whoever_is_named_before_the_due_day_has_the_same_day() -> None:
+    course, named = lived(13), date(2023, 10, 26)
+    course.tell(OwnerNamed(project="P1", owner="matti"), named)
+    assert duties(course, named)["details:P1:1"].due == date(2023, 10, 27)
 
 
 def test_an_order_without_an_addressee_asks_for_whom() -> None:

@@ -17,6 +17,7 @@ from kemiflow.core.values import Role
 
 DAYS_TO_NAME = 5
 DAYS_TO_RULE = 3
+DAYS_TO_GIVE = 5  # for whoever was named too late for the day that all others had
 
 
 def duties(sight: Sight) -> Duties:
@@ -36,10 +37,17 @@ def _reach(sight: Sight, step: StepStanding, sector: str) -> Reach | None:
 
 
 def _due(sight: Sight, step: StepStanding, project: ProjectStanding) -> date:
-    """Give the day by which a project's details are due: the director's own, or before the agenda closes."""
+    """Give the day by which a project's details are due: the director's own, or before the agenda closes.
+
+    Whoever was named on that day or after it has until the agenda closes, or a few days when it has closed.
+    """
     reach = _reach(sight, step, project.sector)
     asked = next((one.due for one in step.asked if one.who == project.sector), step.due or sight.today)
-    return project.due or (reach.due if reach else asked)
+    due, since = project.due or (reach.due if reach else asked), project.owner_since
+    if since is None or since < due:
+        return due
+    closes = reach.meeting.closes if reach else since
+    return closes if closes > since else add_working(since, DAYS_TO_GIVE, sight.quiet)
 
 
 def _cutoff(reach: Reach | None) -> Cutoff | None:
