@@ -271,6 +271,15 @@ def test_a_bodys_item_has_its_questions_and_a_gap_for_each_stand() -> None:
     assert found.title == "Lausunto: kaupunkistrategian päivittäminen"
     assert len(found.questions) == len(found.proposal) == 4
     assert found.proposal[0] == "[TÄYDENNÄ: kanta kysymykseen 1]"
+    assert (found.section, found.decision_lead, found.decision) == (None, "", ())
+
+
+def test_a_bodys_item_has_its_section_together_with_its_decision_alone() -> None:
+    found = spring().paper("body_item", "views", date(2023, 6, 9), "vitality")
+    assert isinstance(found, BodyItem)
+    assert (found.section, found.proposal_lead, found.proposal) == (41, "", ())
+    assert found.decision_lead == "Elinvoimalautakunta antoi kaupunginhallitukselle seuraavan lausunnon:"
+    assert found.decision
 
 
 def test_the_summary_tells_what_was_done_with_each_remark_and_who_gave_nothing() -> None:

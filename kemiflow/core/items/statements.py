@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from kemiflow.core.city import Body, BodyKind, Meeting
 from kemiflow.core.documents import BodyItem, StatementRequest, Summary, SummaryRow
@@ -38,7 +39,7 @@ def statement_request(telling: Telling, step: StepStanding, asked: Asked) -> Sta
 
 
 def body_item(telling: Telling, step: StepStanding, asked: Asked, body: Body) -> BodyItem:
-    """Give a body's own item: the questions and a frame, never a stand; its remarks once it has given them."""
+    """Give a body's own item: the questions and a frame, never a stand; once it has decided, what it decided."""
     given, meeting = asked.statement, fitting_meeting(telling, asked)
     day = given.day if given else meeting.day if meeting else asked.due
     return BodyItem(
@@ -54,8 +55,7 @@ def body_item(telling: Telling, step: StepStanding, asked: Asked, body: Body) ->
         preparation_end=(telling.say("summary_follows"),),
         preparer=telling.who(telling.standing.preparer or ""),
         presenter=presenter(telling, body, day),
-        proposal_lead=step.step.proposal_lead or telling.say("statement_lead", body=telling.name(body.name)),
-        proposal=_stand(telling, step, given),
+        **(_decided(telling, body, given) if given else _proposed(telling, step, body)),
         inform=(telling.say("statement_inform"),),
         remedy=remedy(telling, Remedy.NONE, day),
         banner=telling.city.settings.banner,
@@ -116,11 +116,19 @@ def _was_asked(telling: Telling, asked: Asked, body: Body) -> str:
     return telling.say(f"was_asked_{bent}", day=telling.wording.day(asked.due))
 
 
-def _stand(telling: Telling, step: StepStanding, given: StatementGiven | None) -> Lines:
-    if given is None:
-        count = len(questions(telling, step))
-        return tuple(telling.gap("stand", number=str(number)) for number in range(1, count + 1))
-    return telling.lines(remark.text for remark in given.remarks) or (telling.say("nothing_to_remark"),)
+def _proposed(telling: Telling, step: StepStanding, body: Body) -> dict[str, Any]:
+    """Give the frame of a stand: one empty clause for each question."""
+    count = len(questions(telling, step))
+    return {
+        "proposal_lead": step.step.proposal_lead or telling.say("statement_lead", body=telling.name(body.name)),
+        "proposal": tuple(telling.gap("stand", number=str(number)) for number in range(1, count + 1)),
+    }
+
+
+def _decided(telling: Telling, body: Body, given: StatementGiven) -> dict[str, Any]:
+    """Give what was decided; what had been proposed nobody told, so nothing is said of it."""
+    said = telling.lines(remark.text for remark in given.remarks) or (telling.say("nothing_to_remark"),)
+    return {"decision_lead": telling.say("statement_given", body=telling.name(body.name)), "decision": said}
 
 
 def _rows(telling: Telling, asked: Asked) -> Iterator[SummaryRow]:
