@@ -173,7 +173,9 @@ class Trouble(StrEnum):
     TEXT_MISSING = "text_missing"
     TEXT_ERASED = "text_erased"  # erased, and nobody was forgotten on that day
     TEXT_STRANGE = "text_strange"  # no record refers to it
+    TEXT_LABELLED = "text_labelled"  # who may read it, or whose it is, is not what its record says
     DEFINITION_CHANGED = "definition_changed"
+    DEFINITION_MISSING = "definition_missing"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,8 @@ class Quoted(FunctionElement[str]):
 @compiles(Bytes, "sqlite")
 def _bytes_on_sqlite(element: Bytes, compiler: SQLCompiler, **_: object) -> str:
     first, text = map(compiler.process, element.clauses)
-    return f"CAST({first} || {text} AS BLOB)"
+    # A column of SQLite holds what it is given, and what is of another type is not what was written
+    return f"CASE WHEN typeof({first}) = 'blob' AND typeof({text}) = 'text' THEN CAST({first} || {text} AS BLOB) END"
 
 
 @compiles(Bytes, "postgresql")
@@ -39,5 +40,8 @@ def _quoted_on_sqlite(element: Quoted, compiler: SQLCompiler, **_: object) -> st
 
 @compiles(Quoted, "postgresql")
 def _quoted_on_postgresql(element: Quoted, compiler: SQLCompiler, **_: object) -> str:
-    named = (f"""'"{column.name}":' || to_json({compiler.process(column)}::text)""" for column in element.clauses)
+    named = (
+        f"""'"{column.name}":' || coalesce(to_json({compiler.process(column)}::text)::text, 'null')"""
+        for column in element.clauses
+    )
     return "'{' || " + " || ',' || ".join(named) + " || '}'"

@@ -21,7 +21,7 @@ from kemiflow.store.reading import record, selected
 from kemiflow.store.said_by_sql import Quoted
 from kemiflow.store.seals import Heads
 from kemiflow.store.tables import records
-from kemiflow.store.verify_texts import Beside, referred, wrong_definitions
+from kemiflow.store.verify_texts import Beside, labels, referred, wrong_definitions
 
 SEQ, AT, DIGEST, BODY = 1, 3, 4, 5
 
@@ -55,7 +55,7 @@ def _verified(engine: sa.Engine, seals: Sequence[Seal], told: Pages) -> tuple[Fi
         walk.begin(stream, _marks(stream, seals))
         for _, rows in pieces:
             walk.follow(rows)
-        beside.compare(stream, walk.end())
+        beside.compare(stream, walk.end(), walk.labelled)
     chains = (*walk.findings.values(), *_ends(walk.ends, seals))
     # Heads that differ from the Sealed record's say nothing new once the place of the change is known
     sealed = walk.against(newest) if newest and not chains else ()
@@ -80,6 +80,7 @@ class _Walk:
         self._last, self._digest = 0, ""
         self._sealed: Columns | None = None
         self._refers: set[str] = set()
+        self.labelled: dict[str, str] = {}
 
     def follow(self, rows: Sequence[Columns]) -> None:
         """Check the next records of the stream: all at once, and one by one when something is wrong among them."""
@@ -92,7 +93,9 @@ class _Walk:
         self._last, self._digest = rows[-1][SEQ], rows[-1][DIGEST]
         if self._sealed_at:
             self._sealed = next((row for row in reversed(rows) if str(row[AT]) < self._sealed_at), self._sealed)
-        self._refers.update(referred(row[BODY] for row in rows))
+        bodies = [row[BODY] for row in rows]
+        self._refers.update(referred(bodies))
+        self.labelled.update(labels(bodies))
 
     def end(self) -> set[str]:
         """Leave the stream, and give the digests of the texts that its records refer to."""

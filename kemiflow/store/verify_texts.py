@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import chain
 from typing import Any, Final, TypeAlias
@@ -12,21 +13,31 @@ import sqlalchemy as sa
 
 from kemiflow.app.kept import Finding, Trouble
 from kemiflow.core.records.person import Forgotten
+from kemiflow.core.values import Publicity
 from kemiflow.store.canonical import Columns, plain
 from kemiflow.store.forms import NONCE_BYTES
 from kemiflow.store.pages import Pages, runs
 from kemiflow.store.reading import record, selected
-from kemiflow.store.said_by_sql import Bytes
+from kemiflow.store.said_by_sql import Bytes, Quoted
 from kemiflow.store.tables import definitions, records, texts
 
-# How a body refers to a text
-_REFERENCE: Final = re.compile('"digest":"(.{64})')
+# How a body refers to a text, or to a definition
+_REFERENCE: Final = re.compile('"(?:digest|definition)":"([0-9a-f]{64})"')
+# What a body says of a text's readers and of whose it is, unless it is everybody's and nobody's
+_PLAIN: Final = '"ground":null,"publicity":"public","subject":null'
+_LABEL: Final = re.compile(rf'"digest":"(.{{64}})",(?!{_PLAIN}}})(.*?"subject":(?:null|"(?:[^"\\]|\\.)*"))}}')
 PERSON: Final = "person/"
 
 _c: Final = texts.c
 # A text hashes with its nonce in front; a nonce of another length could have taken a letter from the text
 _WHOLE: Final = sa.case((sa.func.length(_c.nonce) == NONCE_BYTES, Bytes(_c.nonce, _c.text)))
-_TEXTS: Final = Pages(sa.select(_c.stream, _c.digest, _WHOLE), _c.stream, _c.digest)
+# The same of its row; words that are there although they were forgotten are labelled as no body labels them
+_LABELLED: Final = sa.case(
+    (sa.and_(_c.text.is_not(None), _c.forgotten_on.is_not(None)), "[]"),
+    (sa.and_(_c.ground.is_(None), _c.publicity == Publicity.PUBLIC, _c.subject.is_(None)), None),
+    else_=Quoted(_c.ground, _c.publicity, _c.subject),
+)
+_TEXTS: Final = Pages(sa.select(_c.stream, _c.digest, _WHOLE, _LABELLED), _c.stream, _c.digest)
 _ERASED: Final = (
     sa.select(_c.subject, _c.forgotten_on, _c.stream, _c.digest).where(_c.text.is_(None)).order_by(_c.stream, _c.digest)
 )
@@ -40,6 +51,11 @@ def referred(bodies: Iterable[str]) -> list[str]:
     return _REFERENCE.findall("\n".join(map(str, bodies)))
 
 
+def labels(bodies: Iterable[str]) -> list[tuple[str, str]]:
+    """Give what bodies say of texts that are not everybody's to read, or are about a person."""
+    return _LABEL.findall("\n".join(map(str, bodies)))
+
+
 class Beside:
     """The texts, walked beside the records: each stream's are those that its records refer to, no more and no fewer."""
 
@@ -50,18 +66,23 @@ class Beside:
         self._next = next(self._pieces, None)
         self._found: dict[str, Finding] = {}
         self._erased = False
+        self._definitions = _definitions(engine)
 
-    def compare(self, stream: str, wanted: set[str]) -> None:
+    def compare(self, stream: str, wanted: set[str], labelled: Mapping[str, str]) -> None:
         """Compare the texts of the next stream; texts of streams that have no records lie between."""
         self._strange(stream)
+        wanted.difference_update(self._definitions)
         more = False
+        there_labelled: dict[str, str] = {}
         while self._next and self._next[0] == stream:
             there = [row[1] for row in self._next[1]]
             before = len(wanted)
             wanted.difference_update(there)
             more |= before - len(wanted) != len(there)
             self._hashed(there, self._next[1])
+            there_labelled |= {row[1]: row[3] for row in self._next[1] if row[3]}
             self._next = next(self._pieces, None)
+        self._labels(stream, labelled, there_labelled)
         if more or wanted:
             # Looked at again at one moment: meanwhile somebody may have written
             found = missing_text(self._engine, stream) or strange_text(self._engine, stream)
@@ -75,6 +96,12 @@ class Beside:
         if self._erased:
             yield from wrongly_erased(self._engine)
 
+    def _labels(self, stream: str, told: Mapping[str, str], there: Mapping[str, str]) -> None:
+        """Name the first text whose row says otherwise than its record who may read it, or whose it is."""
+        for digest in sorted(told.keys() | there.keys()):
+            if json.loads(f"{{{told.get(digest, _PLAIN)}}}") != json.loads(there.get(digest, f"{{{_PLAIN}}}")):
+                self._found.setdefault(stream, _finding(self._engine, Trouble.TEXT_LABELLED, stream, digest))
+
     def _strange(self, before: str) -> None:
         """Pass over the texts of streams before one, or of all that are left: no records are theirs."""
         while self._next and (not before or self._next[0] < before):
@@ -86,14 +113,14 @@ class Beside:
     def _hashed(self, there: list[str], rows: Sequence[Columns]) -> None:
         """Name the first text whose words are others."""
         try:
-            same = [sha256(whole).hexdigest() for _, _, whole in rows] == there
+            same = [sha256(row[2]).hexdigest() for row in rows] == there
         except TypeError:
             same = False
         if not same:
             self._closely(rows)
 
     def _closely(self, rows: Sequence[Columns]) -> None:
-        for stream, digest, whole in rows:
+        for stream, digest, whole, _ in rows:
             # Erased words are looked at apart
             if whole is None and _erased(self._engine, stream, digest):
                 self._erased = True
@@ -121,11 +148,17 @@ def wrongly_erased(engine: sa.Engine) -> Iterator[Finding]:
 
 
 def missing_text(engine: sa.Engine, stream: str) -> Finding | None:
-    """Name the first record of a stream that refers to a text which is not there."""
+    """Name the first record of a stream that refers to a text, or a definition, which is not there."""
+    there = _definitions(engine)
     with engine.begin() as connection:
-        there, bodies = _both(connection, stream)
+        texts_there, bodies = _both(connection, stream)
+        there |= texts_there
         row = next((row for row in bodies if not there.issuperset(referred([row.body]))), None)
-    return None if row is None else Finding(trouble=Trouble.TEXT_MISSING, stream=stream, seq=row.seq, key=row.key)
+    if row is None:
+        return None
+    gone = json.loads(row.body).get("definition")
+    trouble = Trouble.TEXT_MISSING if gone in {None, *there} else Trouble.DEFINITION_MISSING
+    return Finding(trouble=trouble, stream=stream, seq=row.seq, key=row.key)
 
 
 def strange_text(engine: sa.Engine, stream: str) -> Finding | None:
@@ -144,6 +177,11 @@ def _both(connection: sa.Connection, stream: str) -> tuple[set[str], sa.Result[A
     c = records.c
     there = set(connection.execute(sa.select(texts.c.digest).where(texts.c.stream == stream)).scalars())
     return there, connection.execute(sa.select(c.seq, c.key, c.body).where(c.stream == stream).order_by(c.seq))
+
+
+def _definitions(engine: sa.Engine) -> set[str]:
+    with engine.begin() as connection:
+        return set(connection.execute(sa.select(definitions.c.digest)).scalars())
 
 
 def wrong_definitions(engine: sa.Engine) -> Iterator[Finding]:

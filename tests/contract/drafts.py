@@ -20,7 +20,7 @@ def draft(stream: str, key: str, fact: Fact, on: date = DAY) -> Draft:
 
 
 def opening(case: str = "a", title: str = "Strategian päivittäminen") -> Draft:
-    fact = CaseOpened(definition="d" * 64, register_number="691/00.01.02/2021", title=Text(text=title))
+    fact = CaseOpened(definition="strategia", register_number="691/00.01.02/2021", title=Text(text=title))
     return draft(f"case/{case}", "opened", fact)
 
 

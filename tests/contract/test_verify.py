@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from kemiflow.app.kept import Finding, Seal, Trouble
-from kemiflow.core.records.case import CaseClosed
+from kemiflow.core.records.case import CaseClosed, CaseOpened
 from kemiflow.core.values import Text
 from kemiflow.store.canonical import salted
 from kemiflow.store.opening import Store, open_store
@@ -151,6 +151,10 @@ def test_every_column_is_under_the_digest(store: Store, column: str, value: str)
 @pytest.mark.parametrize(
     ("statement", "trouble"),
     [
+        ("UPDATE texts SET publicity = 'public' WHERE subject = 'liisa'", Trouble.TEXT_LABELLED),
+        ("UPDATE texts SET ground = '24 §' WHERE subject = 'liisa'", Trouble.TEXT_LABELLED),
+        ("UPDATE texts SET subject = NULL WHERE subject = 'liisa'", Trouble.TEXT_LABELLED),
+        ("UPDATE texts SET forgotten_on = '2023-09-25' WHERE subject = 'liisa'", Trouble.TEXT_LABELLED),
         ("UPDATE texts SET text = 'Muuta.' WHERE subject = 'liisa'", Trouble.TEXT_CHANGED),
         ("DELETE FROM texts WHERE subject = 'liisa'", Trouble.TEXT_MISSING),
         (
@@ -272,3 +276,12 @@ def test_a_seal_is_read_from_its_file_as_it_was_made(store: Store) -> None:
 def test_a_file_that_is_no_seal_is_refused(text: str) -> None:
     with pytest.raises(SealUnreadable):
         from_json(text)
+
+
+def test_a_definition_that_is_missing_is_named_with_the_record_that_needs_it(store: Store) -> None:
+    with store.journal.transaction(AT) as unit:
+        fact = CaseOpened(definition=unit.adopt("prosessi"), register_number="1", title=Text(text="Strategia"))
+        unit.append([draft("case/a", "opened", fact)])
+    assert store.verify() == ()
+    told = found(store, lambda database: database.exec_driver_sql("DELETE FROM definitions"))
+    assert told == (finding(Trouble.DEFINITION_MISSING, 1, "opened"),)
