@@ -10,8 +10,8 @@ from prefect.runtime import flow_run
 
 from flows.ends import ended
 from flows.form import About, What
-from kemiflow.app.alarm import alarm as raised
-from kemiflow.app.delivery import Errand
+from kemiflow.app.letters.alarm import alarm as raised
+from kemiflow.app.letters.delivery import Errand
 from kemiflow.app.morning import send
 from kemiflow.settings import home
 from kemiflow.wiring import open_home

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from kemiflow.app.gather import city
 from kemiflow.app.morning import wording
 from kemiflow.app.submit import Told
-from kemiflow.core.history_line import DeviationLine, OrderLine
-from kemiflow.core.history_outcome import deviation_sentence, order_sentence, outcome_word
+from kemiflow.core.history.line import DeviationLine, OrderLine
+from kemiflow.core.history.outcome import deviation_sentence, order_sentence, outcome_word
 from kemiflow.core.items.telling import Naming
 from kemiflow.core.records import Record
 from kemiflow.core.records.case import DeviationNoted

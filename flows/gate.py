@@ -11,7 +11,7 @@ from prefect.input import RunInput
 from flows.form import Prose, Says, choice, forms
 from flows.pages import batch_page, needs_page
 from flows.tells import at_best
-from kemiflow.app.batch import Batch, answer, batch, verdict
+from kemiflow.app.letters.batch import Batch, answer, batch, verdict
 from kemiflow.core.values import Refusal
 from kemiflow.wiring import Home
 

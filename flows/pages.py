@@ -10,11 +10,11 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from flows.consequences import consequences
 from flows.tells import at_best
 from kemiflow.app.approval import Pressed
-from kemiflow.app.batch import Batch
 from kemiflow.app.gather import city
+from kemiflow.app.letters.batch import Batch
+from kemiflow.app.letters.remind import Decided
+from kemiflow.app.lists.report import Stand
 from kemiflow.app.morning import Failed, Morning, Sent, wording
-from kemiflow.app.remind import Decided
-from kemiflow.app.report import Stand
 from kemiflow.app.submit import Told
 from kemiflow.app.walk import Walked
 from kemiflow.core.values import Refusal

@@ -15,8 +15,8 @@ from flows.gate import PATIENCE_SECONDS, unconfirmed
 from flows.pages import letters_page
 from flows.send import posted
 from flows.shards import PAUSES, Tries, gathered, patient, shards_of
+from kemiflow.app.letters.remind import Decided
 from kemiflow.app.morning import Morning, remind_shard
-from kemiflow.app.remind import Decided
 from kemiflow.core.values import Refusal
 from kemiflow.settings import home
 from kemiflow.wiring import Home, open_home

@@ -14,9 +14,9 @@ from flows.form import AnotherDay, DryRun, Pauses
 from flows.pages import letters_page, stands_page
 from flows.send import posted
 from flows.shards import PAUSES, Tries, gathered, patient
+from kemiflow.app.letters.remind import Decided
+from kemiflow.app.lists.report import stands, week
 from kemiflow.app.morning import Morning
-from kemiflow.app.remind import Decided
-from kemiflow.app.report import stands, week
 from kemiflow.core.values import Refusal
 from kemiflow.settings import home
 from kemiflow.wiring import open_home

@@ -14,7 +14,7 @@ from flows.ends import ended
 from flows.form import DryRun, Pauses
 from flows.pages import letters_page
 from flows.shards import Tries, gathered, patient
-from kemiflow.app.delivery import Errand
+from kemiflow.app.letters.delivery import Errand
 from kemiflow.app.morning import Morning, Sent, send, still_waiting
 from kemiflow.settings import home
 from kemiflow.wiring import open_home

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 
-from kemiflow.app.outgoing import Post, Witness
+from kemiflow.app.letters.outgoing import Post, Witness
 from kemiflow.clock import rest, seconds
 from kemiflow.post.eml import Sender
 from kemiflow.post.folder import FolderPost

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from kemiflow.app.outgoing import Written
+from kemiflow.app.letters.outgoing import Written
 from kemiflow.core.letters import Letter
 from kemiflow.core.wording import FINNISH, Wording
 

@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from kemiflow.app.documents.papers import MACHINE
 from kemiflow.app.kept import Finding
+from kemiflow.app.lists.rebuild import renew
 from kemiflow.app.morning import day_of
-from kemiflow.app.papers import MACHINE
-from kemiflow.app.rebuild import renew
 from kemiflow.app.trial import trial
 from kemiflow.app.world import World
 from kemiflow.archive import Folder

@@ -10,7 +10,7 @@ from kemiflow.app.world import World
 from kemiflow.core.commands import Actor, Tell, accept_city
 from kemiflow.core.commands.check import refuse
 from kemiflow.core.commands.keys import key_of
-from kemiflow.core.fold_city import NoSettings
+from kemiflow.core.folding.city import NoSettings
 from kemiflow.core.records import Draft, Record
 from kemiflow.core.records.city import SettingsAdopted
 from kemiflow.core.values import Refusal

@@ -8,10 +8,10 @@ from typing import assert_never
 
 from kemiflow.app.submit import Told
 from kemiflow.core.city import City
-from kemiflow.core.history_line import DeviationLine, OrderLine
-from kemiflow.core.history_outcome import deviation_sentence, order_sentence, outcome_word
+from kemiflow.core.definition.process import Step
+from kemiflow.core.history.line import DeviationLine, OrderLine
+from kemiflow.core.history.outcome import deviation_sentence, order_sentence, outcome_word
 from kemiflow.core.items.telling import Telling
-from kemiflow.core.process import Step
 from kemiflow.core.records.case import DeviationNoted
 from kemiflow.core.records.decision import Clause, DecisionRecorded
 from kemiflow.core.records.orders import HandlingOrder, SessionOrder, TaskOrder

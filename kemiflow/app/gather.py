@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from kemiflow.app.directory import Directory
+from kemiflow.app.people.directory import Directory
 from kemiflow.app.world import World
 from kemiflow.core.city import City, Settings
 from kemiflow.core.commands.correct import Told
-from kemiflow.core.fold import fold
-from kemiflow.core.fold_city import as_of, fold_city
-from kemiflow.core.process import Process
+from kemiflow.core.definition.process import Process
+from kemiflow.core.folding.city import as_of, fold_city
+from kemiflow.core.folding.fold import fold
 from kemiflow.core.records import Draft, Record
 from kemiflow.core.records.case import CaseMigrated, CaseOpened
 from kemiflow.core.records.city import SettingsAdopted

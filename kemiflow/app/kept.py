@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kemiflow.app.wanted import DecisionRow
+from kemiflow.app.lists.wanted import DecisionRow
 
 FORMER = "@"  # in the name of a duty's line: before the person who had the duty formerly
 

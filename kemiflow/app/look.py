@@ -11,11 +11,11 @@ from kemiflow.app.world import World
 from kemiflow.core.action import Ask
 from kemiflow.core.city import City
 from kemiflow.core.duty import Duty
-from kemiflow.core.fold import fold
+from kemiflow.core.folding.fold import fold
 from kemiflow.core.forecast import Timetable, forecast
-from kemiflow.core.history import history
-from kemiflow.core.history_line import Line
-from kemiflow.core.history_overview import Overview, overview
+from kemiflow.core.history.line import Line
+from kemiflow.core.history.overview import Overview, overview
+from kemiflow.core.history.story import history
 from kemiflow.core.items.telling import Telling
 from kemiflow.core.plan import planned
 from kemiflow.core.records import Record

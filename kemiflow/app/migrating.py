@@ -9,7 +9,7 @@ from kemiflow.app.keyed import appended, worked
 from kemiflow.app.submit import Asking, again, whoever
 from kemiflow.app.world import World
 from kemiflow.core.commands.migrate import migrate as decided
-from kemiflow.core.process_diff import Change, diff
+from kemiflow.core.definition.differences import Change, diff
 from kemiflow.core.records import Record
 from kemiflow.core.records.case import CaseMigrated
 from kemiflow.core.standing import Standing

@@ -8,18 +8,19 @@ from datetime import date
 from itertools import islice
 from typing import Generic, TypeAlias, TypeVar
 
-from kemiflow.app import delivery, gather, remind, settling, walk, watch, weekly
-from kemiflow.app.delivery import Errand
+from kemiflow.app import gather, walk
+from kemiflow.app.documents.papers import name_of
 from kemiflow.app.kept import AlreadyRecorded, Answer, JournalMoved, Parcel, Posting
-from kemiflow.app.papers import name_of
-from kemiflow.app.remind import Decided
+from kemiflow.app.letters import delivery, remind, settling, watch, weekly
+from kemiflow.app.letters.delivery import Errand
+from kemiflow.app.letters.remind import Decided
 from kemiflow.app.walk import Walked
 from kemiflow.app.world import World
 from kemiflow.core.action import BeginRound, MakeDocument
 from kemiflow.core.city import City
 from kemiflow.core.commands.check import refuse
 from kemiflow.core.days import is_working
-from kemiflow.core.fold_city import NoSettings
+from kemiflow.core.folding.city import NoSettings
 from kemiflow.core.plan import plan
 from kemiflow.core.values import Refusal
 from kemiflow.core.wording import FINNISH, Wording

@@ -8,7 +8,7 @@ from contextlib import suppress
 from kemiflow.app import gather
 from kemiflow.app.morning import each
 from kemiflow.app.world import World
-from kemiflow.core.fold_city import NoSettings
+from kemiflow.core.folding.city import NoSettings
 
 
 def trial(world: World, before: Mapping[str, int]) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kemiflow.app import gather
+from kemiflow.app.documents.papers import MACHINE, draft_of
 from kemiflow.app.keyed import appended, worked
-from kemiflow.app.papers import MACHINE, draft_of
-from kemiflow.app.rows import derived, memory_of
+from kemiflow.app.lists.rows import derived, memory_of
 from kemiflow.app.submit import again
 from kemiflow.app.world import World
 from kemiflow.core.action import Action, BeginRound, MakeDocument

@@ -10,14 +10,14 @@ from enum import StrEnum
 from typing import Protocol
 
 from kemiflow.app.kept import CaseRow, Derived, DutyRow, Erased, Parcel, Posting
-from kemiflow.app.outgoing import Enclosing, Outbox, Post, Witness, Written, no_calendar
-from kemiflow.app.wanted import DecisionRow, Wanted
+from kemiflow.app.letters.outgoing import Enclosing, Outbox, Post, Witness, Written, no_calendar
+from kemiflow.app.lists.wanted import DecisionRow, Wanted
 from kemiflow.core.answers import Ticket
 from kemiflow.core.city import Meeting, Person, Settings
+from kemiflow.core.definition.process import Process
 from kemiflow.core.documents import Document
 from kemiflow.core.feed_address import FeedAddress
 from kemiflow.core.letters import Letter
-from kemiflow.core.process import Process
 from kemiflow.core.records import Draft, Record
 from kemiflow.core.records.case import DocumentMade
 from kemiflow.core.values import Refusal

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from kemiflow.cli.asked import Asked
 from kemiflow.cli.commands import root
+from kemiflow.cli.frame.asked import Asked
 
 
 def main() -> None:
@@ -19,7 +19,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         ended = root().main(args=list(arguments), prog_name="kemiflow", standalone_mode=False, obj=Asked())
     except Exception as error:
-        from kemiflow.cli.errors import tell
+        from kemiflow.cli.frame.errors import tell
 
         return tell(error)
     return ended if isinstance(ended, int) else 0

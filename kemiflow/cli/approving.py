@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kemiflow.cli import show as showing
-from kemiflow.cli.desk import Desk, granted
-from kemiflow.cli.options import Case, Reason, Yes
-from kemiflow.cli.slips import Refused, Slip
+from kemiflow.cli.frame import show as showing
+from kemiflow.cli.frame.desk import Desk, granted
+from kemiflow.cli.frame.options import Case, Reason, Yes
+from kemiflow.cli.frame.slips import Refused, Slip
 
 if TYPE_CHECKING:
     from kemiflow.app.approval import Pressed

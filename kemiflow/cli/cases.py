@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from kemiflow.app import gather
-from kemiflow.cli import show as showing
-from kemiflow.cli.desk import Desk, granted
-from kemiflow.cli.options import Case, content, shown_name
-from kemiflow.cli.slips import Slip
+from kemiflow.cli.frame import show as showing
+from kemiflow.cli.frame.desk import Desk, granted
+from kemiflow.cli.frame.options import Case, content, shown_name
+from kemiflow.cli.frame.slips import Slip
 
 if TYPE_CHECKING:
     from kemiflow.app.kept import CaseRow

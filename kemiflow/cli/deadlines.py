@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from kemiflow.cli import show
-from kemiflow.cli.asked import day_in
-from kemiflow.cli.options import choice
-from kemiflow.cli.slips import Slip
-from kemiflow.cli.tongue import helps, words
+from kemiflow.cli.frame import show
+from kemiflow.cli.frame.asked import day_in
+from kemiflow.cli.frame.options import choice
+from kemiflow.cli.frame.slips import Slip
+from kemiflow.cli.frame.tongue import helps, words
 from kemiflow.core import limits
 
 if TYPE_CHECKING:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kemiflow.cli import show as showing
-from kemiflow.cli.desk import Desk
+from kemiflow.cli.frame import show as showing
+from kemiflow.cli.frame.desk import Desk
 from kemiflow.core.items.telling import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kemiflow.app.owed import Owed
+    from kemiflow.app.lists.owed import Owed
     from kemiflow.core.duty import Duty
 
 
@@ -23,7 +23,7 @@ FRESH = timedelta(days=14)
 
 def due(ctx: typer.Context) -> None:
     """List the open duties, what closes first before the others."""
-    from kemiflow.app.owed import owed as listed
+    from kemiflow.app.lists.owed import owed as listed
 
     desk = Desk(ctx)
     owed = listed(desk.home.world.lists.open_duties(), desk.day)
@@ -46,7 +46,7 @@ def _numbered(desk: Desk, owed: Sequence[Owed], first: int) -> list[str]:
 
 def _with_papers(desk: Desk, number: int, one: Owed) -> Iterator[str]:
     """Word a duty, and under it where its documents lie."""
-    from kemiflow.app.overnight import ready
+    from kemiflow.app.lists.overnight import ready
 
     yield f"{number}. {_line(desk, one)}"
     for file in ready(desk.home.world, one.duty):
@@ -55,7 +55,7 @@ def _with_papers(desk: Desk, number: int, one: Owed) -> Iterator[str]:
 
 def _night(desk: Desk, soon: Sequence[Owed]) -> Iterator[str]:
     """Say what went by itself this morning."""
-    from kemiflow.app.overnight import overnight
+    from kemiflow.app.lists.overnight import overnight
 
     done = overnight(desk.home.world, dict.fromkeys(one.row.case for one in soon), desk.day)
     if not done.quiet:
@@ -117,7 +117,7 @@ def _notes(desk: Desk) -> Iterator[str]:
 
 
 def _plain(desk: Desk, one: Owed) -> dict[str, object]:
-    from kemiflow.app.overnight import ready
+    from kemiflow.app.lists.overnight import ready
 
     names = ("case", "kind", "about", "title", "role", "scope", "person", "due", "opened", "step", "lacks", "cutoff")
     person = desk.city.person(one.duty.person)

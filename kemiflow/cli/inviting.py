@@ -6,16 +6,16 @@ from typing import Annotated
 
 import typer
 
-from kemiflow.cli import show as showing
-from kemiflow.cli.desk import Desk
-from kemiflow.cli.serving import PORT
-from kemiflow.cli.slips import Slip
+from kemiflow.cli.frame import show as showing
+from kemiflow.cli.frame.desk import Desk
+from kemiflow.cli.frame.slips import Slip
+from kemiflow.cli.machine.serving import PORT
 
 
 def invite(ctx: typer.Context, person: Annotated[str, typer.Argument()]) -> None:
     """Invite a person to choose a password."""
-    from kemiflow.app.accounts import INVITED
-    from kemiflow.app.accounts import invite as made
+    from kemiflow.app.people.accounts import INVITED
+    from kemiflow.app.people.accounts import invite as made
     from kemiflow.web import site_of
 
     desk = Desk(ctx)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kemiflow.cli import show as showing
-from kemiflow.cli.asked import day_in
-from kemiflow.cli.desk import Desk, granted
-from kemiflow.cli.options import Reason, content, shown_name
-from kemiflow.cli.slips import Slip
+from kemiflow.cli.frame import show as showing
+from kemiflow.cli.frame.asked import day_in
+from kemiflow.cli.frame.desk import Desk, granted
+from kemiflow.cli.frame.options import Reason, content, shown_name
+from kemiflow.cli.frame.slips import Slip
 from kemiflow.core.values import Text
 
 if TYPE_CHECKING:

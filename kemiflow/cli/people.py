@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kemiflow.cli import show as showing
-from kemiflow.cli.desk import Desk, granted
-from kemiflow.cli.options import Yes, content, shown_name
-from kemiflow.cli.slips import Slip
+from kemiflow.cli.frame import show as showing
+from kemiflow.cli.frame.desk import Desk, granted
+from kemiflow.cli.frame.options import Yes, content, shown_name
+from kemiflow.cli.frame.slips import Slip
 from kemiflow.core.values import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kemiflow.app.forget import Forgotten
+    from kemiflow.app.people.forget import Forgotten
     from kemiflow.core.city import City
 
 
@@ -27,7 +27,7 @@ def bring(
 ) -> None:
     """Import people, and the roles that the file gives them."""
     from kemiflow.app.enrolling import Barred, Sheet, enrol
-    from kemiflow.cli.errors import refusal_sentence
+    from kemiflow.cli.frame.errors import refusal_sentence
     from kemiflow.exchange.people import read_people, read_roles
 
     data, name = content(file), shown_name(file)
@@ -92,7 +92,7 @@ def _told(desk: Desk, person: str, told: Forgotten) -> Iterator[str]:
 
 
 def _forget(desk: Desk, person: str) -> Forgotten:
-    from kemiflow.app.forget import forget as erase
+    from kemiflow.app.people.forget import forget as erase
     from kemiflow.post.folder import clear
 
     told = erase(desk.home.world, person, desk.asking(), partial(clear, desk.home.path / "letters"))

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kemiflow.cli import show as showing
-from kemiflow.cli.options import content, shown_name
-from kemiflow.cli.slips import Slip
-from kemiflow.cli.tongue import helps, words
+from kemiflow.cli.frame import show as showing
+from kemiflow.cli.frame.options import content, shown_name
+from kemiflow.cli.frame.slips import Slip
+from kemiflow.cli.frame.tongue import helps, words
 from kemiflow.settings import processes_dir
 
 if TYPE_CHECKING:
-    from kemiflow.core.process import Process, Step
+    from kemiflow.core.definition.process import Process, Step
 
 
 def check(ctx: typer.Context, file: Annotated[str, typer.Argument()]) -> None:

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from kemiflow.aside import write_whole
-from kemiflow.cli import show as showing
-from kemiflow.cli.desk import Desk, granted
-from kemiflow.cli.options import Case, Yes, choice, content, shown_name
+from kemiflow.cli.frame import show as showing
+from kemiflow.cli.frame.desk import Desk, granted
+from kemiflow.cli.frame.options import Case, Yes, choice, content, shown_name
+from kemiflow.cli.frame.slips import Slip
+from kemiflow.cli.frame.tongue import helps, words
 from kemiflow.cli.processes import found, read
-from kemiflow.cli.slips import Slip
-from kemiflow.cli.tongue import helps, words
 
 if TYPE_CHECKING:
     from kemiflow.app.migrating import Migrated
-    from kemiflow.core.layout import Layout
-    from kemiflow.core.process_diff import Change
+    from kemiflow.core.definition.differences import Change
+    from kemiflow.core.definition.layout import Layout
     from kemiflow.core.standing import StepStanding
     from kemiflow.core.wording import Wording
 
@@ -28,7 +28,7 @@ SHAPES: Final = ("text", "mermaid", "svg")
 
 def diff(ctx: typer.Context, old: Annotated[str, typer.Argument()], new: Annotated[str, typer.Argument()]) -> None:
     """Tell what a definition means otherwise than another."""
-    from kemiflow.core.process_diff import diff as compared
+    from kemiflow.core.definition.differences import diff as compared
 
     changes = compared(read(found(old, ctx.obj.folder)), read(found(new, ctx.obj.folder)))
     if ctx.obj.json:
@@ -81,7 +81,7 @@ def draw(
     out: Annotated[str | None, typer.Option()] = None,
 ) -> None:
     """Draw a definition, or a running matter's own process with its place in it."""
-    from kemiflow.core.layout import layout
+    from kemiflow.core.definition.layout import layout
 
     choice(shape, "--format", SHAPES)
     if (name is None) == (case is None):
@@ -122,7 +122,7 @@ def _told(changes: Iterable[Change], word: Wording) -> list[str]:
 
 
 def _shown(value: Any, word: Wording) -> str:  # noqa: ANN401 - a field of any type
-    from kemiflow.core.process import Ladder, Outcome
+    from kemiflow.core.definition.process import Ladder, Outcome
     from kemiflow.core.values import Words
 
     match value:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kemiflow.cli import show as showing
-from kemiflow.cli.asked import day_in
-from kemiflow.cli.desk import Desk
-from kemiflow.cli.options import Case
+from kemiflow.cli.frame import show as showing
+from kemiflow.cli.frame.asked import day_in
+from kemiflow.cli.frame.desk import Desk
+from kemiflow.cli.frame.options import Case
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,7 +23,7 @@ DayOption = Annotated[str | None, typer.Option()]
 
 def forecast(ctx: typer.Context, case: Case) -> None:
     """Show the timetable."""
-    from kemiflow.core.history_overview import why_sentence
+    from kemiflow.core.history.overview import why_sentence
 
     desk = Desk(ctx)
     look = desk.look(case)
@@ -40,9 +40,9 @@ def forecast(ctx: typer.Context, case: Case) -> None:
 
 def history(ctx: typer.Context, case: Case, as_of: DayOption = None, known_by: DayOption = None) -> None:
     """Tell the history."""
-    from kemiflow.core.history import history as told
-    from kemiflow.core.history_annex import annex
-    from kemiflow.core.history_json import as_json
+    from kemiflow.core.history.annex import annex
+    from kemiflow.core.history.plain import as_json
+    from kemiflow.core.history.story import history as told
 
     desk = Desk(ctx)
     day, known = day_in(as_of, "--as-of"), day_in(known_by, "--known-by")
@@ -69,14 +69,14 @@ def _entry(entry: HistoryEntry) -> list[str]:
 
 
 def _plain(look: Look, place: Place) -> dict[str, object]:
-    from kemiflow.core.history_overview import why_sentence
+    from kemiflow.core.history.overview import why_sentence
 
     names = ("step", "body", "earliest", "proposed", "latest", "confirmed", "slack_days", "critical")
     return {**{name: getattr(place, name) for name in names}, "why": why_sentence(look.telling, place.why)}
 
 
 def _row(look: Look, place: Place) -> tuple[str, ...]:
-    from kemiflow.core.history_overview import why_sentence
+    from kemiflow.core.history.overview import why_sentence
 
     step = look.standing.process.step(place.step)
     name = step.name.in_language(look.wording.language) if step else place.step

@@ -7,10 +7,10 @@ from typing import Annotated, Final
 
 import typer
 
-from kemiflow.cli import show as showing
-from kemiflow.cli.desk import Desk, granted
-from kemiflow.cli.options import choice
-from kemiflow.cli.slips import Slip
+from kemiflow.cli.frame import show as showing
+from kemiflow.cli.frame.desk import Desk, granted
+from kemiflow.cli.frame.options import choice
+from kemiflow.cli.frame.slips import Slip
 from kemiflow.core.values import Role
 
 KEEPERS: Final = frozenset({Role.SECRETARY, Role.ADMINISTRATOR, Role.MACHINE})
@@ -26,7 +26,7 @@ def make(
     """Make a token; its secret is shown this once."""
     from secrets import token_urlsafe
 
-    from kemiflow.app import tokens
+    from kemiflow.app.people import tokens
 
     desk = _keeper(ctx)
     if person not in desk.city.people:

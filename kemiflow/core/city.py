@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import groupby
 
 from kemiflow.core.days import Window
-from kemiflow.core.process import Ladder
+from kemiflow.core.definition.process import Ladder
 from kemiflow.core.values import Role, Words
 
 

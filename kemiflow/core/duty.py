@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from kemiflow.core.process import Ladder
+from kemiflow.core.definition.process import Ladder
 from kemiflow.core.values import Role
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kemiflow.core.city import BodyKind, City
+from kemiflow.core.definition.process import Guard, StepKind
 from kemiflow.core.limits import notice
-from kemiflow.core.process import Guard, StepKind
 from kemiflow.core.standing import Standing, StepStanding
 from kemiflow.core.standing_parts import ProjectStanding
 from kemiflow.core.values import Role

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from kemiflow.core.action import Action, Ask, BeginRound, MakeDocument, Watch
 from kemiflow.core.city import BodyKind, City
 from kemiflow.core.days import add_working
+from kemiflow.core.definition.process import StepKind
 from kemiflow.core.duties import Sight, duties
 from kemiflow.core.forecast import Timetable, forecast
 from kemiflow.core.limits import Remedy, notification
-from kemiflow.core.process import StepKind
 from kemiflow.core.standing import DecisionStanding, Standing, StepStanding
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from kemiflow.core.definition.process import Process, Step, StepKind
 from kemiflow.core.limits import Channel
-from kemiflow.core.process import Process, Step, StepKind
 from kemiflow.core.records.case import (
     ApprovalStarted,
     DeviationNoted,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kemiflow.app import delivery, gather, remind, walk, watch, weekly
-from kemiflow.app.delivery import Errand
+from kemiflow.app import gather, walk
 from kemiflow.app.kept import Answer
+from kemiflow.app.letters import delivery, remind, watch, weekly
+from kemiflow.app.letters.delivery import Errand
 from kemiflow.clock import OwnClock
 from kemiflow.core.city import City
 from kemiflow.core.days import is_working

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kemiflow.app import gather
-from kemiflow.app.remind import Decided
+from kemiflow.app.letters.remind import Decided
 from kemiflow.core.city import City
-from kemiflow.core.history import history
-from kemiflow.core.history_line import Line
-from kemiflow.core.history_outcome import order_sentence, outcome_word
-from kemiflow.core.history_words import sentence
+from kemiflow.core.history.line import Line
+from kemiflow.core.history.outcome import order_sentence, outcome_word
+from kemiflow.core.history.story import history
+from kemiflow.core.history.words import sentence
 from kemiflow.core.items.telling import Naming, capital
 from kemiflow.core.plan import final_on
 from kemiflow.core.records import Record

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from kemiflow.core.city import Body, Settings
-from kemiflow.core.soundness import CITY_BOARD, COUNCIL
+from kemiflow.core.definition.soundness import CITY_BOARD, COUNCIL
 from kemiflow.exchange.forms import Reader
 from kemiflow.exchange.located import Items, Node, Table, read_yaml
 from kemiflow.exchange.problems import Findings, nearest

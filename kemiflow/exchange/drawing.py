@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from kemiflow.core.layout import Layout, Mark
-from kemiflow.core.process import Step, StepKind
+from kemiflow.core.definition.layout import Layout, Mark
+from kemiflow.core.definition.process import Step, StepKind
 from kemiflow.core.wording import Wording
 
 SIGNS: Final = {Mark.DONE: "[x] ", Mark.HERE: "[>] ", Mark.AHEAD: "[ ] "}

@@ -7,8 +7,8 @@ from textwrap import wrap
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from kemiflow.core.layout import Layout, Mark
-from kemiflow.core.process import Step
+from kemiflow.core.definition.layout import Layout, Mark
+from kemiflow.core.definition.process import Step
 from kemiflow.core.wording import Wording
 from kemiflow.exchange.drawing import name_of
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from kemiflow.core.graph import Flaw
-from kemiflow.core.process import Process, Step
-from kemiflow.core.soundness import flaws
+from kemiflow.core.definition.graph import Flaw
+from kemiflow.core.definition.process import Process, Step
+from kemiflow.core.definition.soundness import flaws
 from kemiflow.exchange.forms import Reader
 from kemiflow.exchange.located import Items, Node, Table, read_yaml
 from kemiflow.exchange.problems import Findings

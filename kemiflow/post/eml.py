@@ -15,7 +15,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from kemiflow.app.kept import Parcel
-from kemiflow.app.outgoing import Enclosed, Written
+from kemiflow.app.letters.outgoing import Enclosed, Written
 from kemiflow.core.city import Person
 from kemiflow.core.letters import Letter, letter_key
 from kemiflow.post.address import address, plain

@@ -11,7 +11,7 @@ from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from kemiflow.app.outgoing import Written
+from kemiflow.app.letters.outgoing import Written
 
 PAGE: Final = "letter.html"
 RULE: Final = "—"

@@ -9,7 +9,7 @@ from email.policy import SMTPUTF8
 from typing import Final
 
 from kemiflow.app.kept import Answer, Handed, Parcel
-from kemiflow.app.outgoing import Written
+from kemiflow.app.letters.outgoing import Written
 from kemiflow.core.city import Person
 from kemiflow.core.letters import Letter
 from kemiflow.post.eml import Sender, compose, redirected

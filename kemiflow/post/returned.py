@@ -10,7 +10,7 @@ from email.message import EmailMessage, Message
 from email.policy import SMTP
 from typing import Final, cast
 
-from kemiflow.app.returned import Returned, Sort
+from kemiflow.app.letters.returned import Returned, Sort
 
 LARGEST: Final = 5_000_000  # bytes; a report quotes at most the letter itself
 NUMBERS: Final = re.compile(r"<[^<>\s]{1,998}>")

@@ -7,7 +7,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from kemiflow.app.accounts import WHOLE, Session
+from kemiflow.app.people.accounts import WHOLE, Session
 from kemiflow.store.account_tables import accounts, invitations, sessions, submissions, tries
 from kemiflow.store.appending import moment
 from kemiflow.store.engine import writing

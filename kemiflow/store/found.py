@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
-from kemiflow.app.wanted import DecisionRow, Wanted
+from kemiflow.app.lists.wanted import DecisionRow, Wanted
 from kemiflow.core.stems import SHORTEST, stems, words_of
 from kemiflow.core.values import Publicity
 from kemiflow.store.canonical import canonical

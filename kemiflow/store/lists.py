@@ -9,7 +9,7 @@ from typing import TypeAlias
 import sqlalchemy as sa
 
 from kemiflow.app.kept import FORMER, CaseRow, Derived, DutyRow
-from kemiflow.app.wanted import DecisionRow, Wanted
+from kemiflow.app.lists.wanted import DecisionRow, Wanted
 from kemiflow.app.world import Journal
 from kemiflow.core.city import Meeting
 from kemiflow.core.records import Record

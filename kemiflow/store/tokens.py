@@ -6,7 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from kemiflow.app.tokens import Reach, Token
+from kemiflow.app.people.tokens import Reach, Token
 from kemiflow.store.account_tables import tokens
 from kemiflow.store.appending import moment
 from kemiflow.store.engine import writing

@@ -7,26 +7,25 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import chain
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import sqlalchemy as sa
 
 from kemiflow.app.kept import Finding, Trouble
-from kemiflow.core.records.person import Forgotten
 from kemiflow.core.values import Publicity
 from kemiflow.store.canonical import Columns, plain
 from kemiflow.store.forms import NONCE_BYTES
 from kemiflow.store.pages import Pages, runs
-from kemiflow.store.reading import record, selected
 from kemiflow.store.said_by_sql import Bytes, Quoted
 from kemiflow.store.tables import definitions, records, texts
+from kemiflow.store.verify_erased import record_of, wrongly_erased
 
 # How a body refers to a text, or to a definition
 _REFERENCE: Final = re.compile('"(?:digest|definition)":"([0-9a-f]{64})"')
 # What a body says of a text's readers and of whose it is, unless it is everybody's and nobody's
 _PLAIN: Final = '"ground":null,"publicity":"public","subject":null'
 _LABEL: Final = re.compile(rf'"digest":"(.{{64}})",(?!{_PLAIN}}})(.*?"subject":(?:null|"(?:[^"\\]|\\.)*"))}}')
-PERSON: Final = "person/"
+
 
 _c: Final = texts.c
 # A text hashes with its nonce in front; a nonce of another length could have taken a letter from the text
@@ -38,12 +37,7 @@ _LABELLED: Final = sa.case(
     else_=Quoted(_c.ground, _c.publicity, _c.subject),
 )
 _TEXTS: Final = Pages(sa.select(_c.stream, _c.digest, _WHOLE, _LABELLED), _c.stream, _c.digest)
-_ERASED: Final = (
-    sa.select(_c.subject, _c.forgotten_on, _c.stream, _c.digest).where(_c.text.is_(None)).order_by(_c.stream, _c.digest)
-)
 _DEFINITIONS: Final = Pages(sa.select(definitions), definitions.c.digest)
-
-Erasure: TypeAlias = tuple[str, str]  # the day, and who or what
 
 
 def referred(bodies: Iterable[str]) -> list[str]:
@@ -100,7 +94,7 @@ class Beside:
         """Name the first text whose row says otherwise than its record who may read it, or whose it is."""
         for digest in sorted(told.keys() | there.keys()):
             if json.loads(f"{{{told.get(digest, _PLAIN)}}}") != json.loads(there.get(digest, f"{{{_PLAIN}}}")):
-                self._found.setdefault(stream, _finding(self._engine, Trouble.TEXT_LABELLED, stream, digest))
+                self._found.setdefault(stream, record_of(self._engine, Trouble.TEXT_LABELLED, stream, digest))
 
     def _strange(self, before: str) -> None:
         """Pass over the texts of streams before one, or of all that are left: no records are theirs."""
@@ -125,26 +119,13 @@ class Beside:
             if whole is None and _erased(self._engine, stream, digest):
                 self._erased = True
             elif whole is None or sha256(whole).hexdigest() != digest:
-                self._found.setdefault(stream, _finding(self._engine, Trouble.TEXT_CHANGED, stream, digest))
+                self._found.setdefault(stream, record_of(self._engine, Trouble.TEXT_CHANGED, stream, digest))
 
 
 def _erased(engine: sa.Engine, stream: str, digest: str) -> bool:
     its = sa.select(_c.text).where(_c.stream == stream, _c.digest == digest)
     with engine.begin() as connection:
         return connection.execute(its).scalar() is None
-
-
-def wrongly_erased(engine: sa.Engine) -> Iterator[Finding]:
-    """Name texts that were erased though nobody was forgotten on that day, one for each day and person."""
-    with engine.begin() as connection:
-        rows = connection.execute(_ERASED).all()
-    persons, drawn = _forgotten(engine) if rows else (frozenset(), frozenset())
-    named: set[tuple[str | None, str]] = set()
-    for subject, day, stream, digest in rows:
-        allowed = (day, subject) in persons or (day, digest) in drawn
-        if not allowed and (subject, day) not in named:
-            named.add((subject, day))
-            yield _finding(engine, Trouble.TEXT_ERASED, stream, digest)
 
 
 def missing_text(engine: sa.Engine, stream: str) -> Finding | None:
@@ -190,24 +171,3 @@ def wrong_definitions(engine: sa.Engine) -> Iterator[Finding]:
         for digest, text in page:
             if plain(text) != digest:
                 yield Finding(trouble=Trouble.DEFINITION_CHANGED, stream="", seq=0, key=digest)
-
-
-def _finding(engine: sa.Engine, trouble: Trouble, stream: str, digest: str) -> Finding:
-    """Name the record that a text belongs to."""
-    c = records.c
-    query = sa.select(c.seq, c.key).where(c.stream == stream, c.body.contains(digest)).order_by(c.seq)
-    with engine.begin() as connection:
-        seq, key = connection.execute(query).first() or (0, digest)
-    return Finding(trouble=trouble, stream=stream, seq=seq, key=key)
-
-
-def _forgotten(engine: sa.Engine) -> tuple[frozenset[Erasure], frozenset[Erasure]]:
-    """Give who was forgotten on which day, and the digests of what was erased with them."""
-    c = records.c
-    persons = selected().where(c.stream.startswith(PERSON), c.kind == "forgotten")
-    with engine.begin() as connection:
-        told = [record(row) for row in connection.execute(persons).all()]
-    drawn = {
-        (one.on.isoformat(), digest) for one in told if isinstance(one.fact, Forgotten) for digest in one.fact.drawn
-    }
-    return frozenset((one.on.isoformat(), one.stream.removeprefix(PERSON)) for one in told), frozenset(drawn)

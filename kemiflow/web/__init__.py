@@ -7,7 +7,7 @@ from secrets import token_urlsafe
 
 from fastapi import FastAPI
 
-from kemiflow.app.accounts import Door
+from kemiflow.app.people.accounts import Door
 from kemiflow.clock import SystemClock
 from kemiflow.web.api import PATH, api
 from kemiflow.web.configuration import Configuration, read_configuration

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from kemiflow.app.answer import Seen, answer, choose, look
+from kemiflow.app.letters.answer import Seen, answer, choose, look
 from kemiflow.app.submit import Told
 from kemiflow.core.answers import Ticket, Way
 from kemiflow.core.answers.ticket import OPEN_FOR

@@ -8,7 +8,7 @@ from typing import Final
 
 from starlette.responses import Response
 
-from kemiflow.app.feeds import feed_of
+from kemiflow.app.letters.feeds import feed_of
 from kemiflow.exchange.feed import domain, write
 from kemiflow.web.guard import Anyone
 from kemiflow.web.route import Answer, Route, get

@@ -7,7 +7,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from kemiflow.core.process import Process, Step
+from kemiflow.core.definition.process import Process, Step
 
 BOX, HIGH, ACROSS, DOWN = 190, 52, 230, 72
 EACH: Final = 24

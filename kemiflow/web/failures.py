@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from kemiflow.app.gather import CaseUnknown
 from kemiflow.app.kept import AlreadyRecorded, JournalMoved
-from kemiflow.core.fold_city import NoSettings
+from kemiflow.core.folding.city import NoSettings
 from kemiflow.core.values import Refusal
 from kemiflow.core.worded import refusal_text
 from kemiflow.exchange.problems import FileRefused

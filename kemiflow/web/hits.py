@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kemiflow.app.wanted import DecisionRow
+from kemiflow.app.lists.wanted import DecisionRow
 from kemiflow.core.city import City
-from kemiflow.core.history_line import ClauseLine
-from kemiflow.core.history_outcome import outcome_word
+from kemiflow.core.history.line import ClauseLine
+from kemiflow.core.history.outcome import outcome_word
 from kemiflow.core.items.telling import Naming, withheld
 from kemiflow.core.values import Effect, Publicity, Relation
 from kemiflow.core.wording import Wording

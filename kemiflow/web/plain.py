@@ -7,7 +7,7 @@ from typing import Final
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from kemiflow.app import gather
-from kemiflow.core.fold_city import NoSettings
+from kemiflow.core.folding.city import NoSettings
 from kemiflow.web.guard import Anyone
 from kemiflow.web.route import Route, get
 from kemiflow.web.visit import Stopped, Visit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from secrets import token_urlsafe
 
-from kemiflow.core.fold_city import NoSettings
+from kemiflow.core.folding.city import NoSettings
 from kemiflow.web.dress import LANGUAGES
 from kemiflow.web.guard import KEEPERS, LETTERS, STAFF, Guard, lets
 from kemiflow.web.visit import Visit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kemiflow.app.accounts import Door
+from kemiflow.app.people.accounts import Door
 from kemiflow.web.configuration import Configuration
 from kemiflow.web.dress import Dress
 from kemiflow.web.memo import Memo

@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from starlette.requests import Request
 
-from kemiflow.app.accounts import Session, who_is
+from kemiflow.app.people.accounts import Session, who_is
 from kemiflow.app.submit import Asking
 from kemiflow.core.city import Person
 from kemiflow.core.commands.permits import permitted
 from kemiflow.core.commands.tell import Actor, actor
-from kemiflow.core.fold_city import NoSettings
+from kemiflow.core.folding.city import NoSettings
 from kemiflow.core.values import Refusal, Role
 from kemiflow.core.wording import FINNISH, Wording
 from kemiflow.web.dress import LANGUAGES

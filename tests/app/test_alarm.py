@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from kemiflow.app import gather, morning, watch
+from kemiflow.app import gather, morning
 from kemiflow.app.ails import ails
-from kemiflow.app.alarm import alarm
-from kemiflow.app.delivery import Errand
 from kemiflow.app.kept import Posting
+from kemiflow.app.letters import watch
+from kemiflow.app.letters.alarm import alarm
+from kemiflow.app.letters.delivery import Errand
 from kemiflow.app.morning import send
 from kemiflow.core.letters import memory
 from kemiflow.core.records.city import RoleGiven

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kemiflow.app import gather, walk
-from kemiflow.app.answer import answer, look
+from kemiflow.app.letters.answer import answer, look
 from kemiflow.app.submit import Told
 from kemiflow.core.action import Ask
 from kemiflow.core.answers import Given, Ticket, Way

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from kemiflow.app import gather, morning, posting, remind, settling, walk
-from kemiflow.app.delivery import Errand, pause, send
+from kemiflow.app import gather, morning, walk
 from kemiflow.app.kept import AlreadyRecorded, Answer, JournalMoved, Parcel, Posting
+from kemiflow.app.letters import posting, remind, settling
+from kemiflow.app.letters.delivery import Errand, pause, send
 from kemiflow.core.city import Person
 from kemiflow.core.days import is_working
 from kemiflow.core.records.city import AddressDead, RoleGiven

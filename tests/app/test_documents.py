@@ -16,14 +16,15 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from kemiflow.app import editions, gather, remade, walk
-from kemiflow.app.filed import Filed, Lies, beside, digest, filed
+from kemiflow.app import gather, walk
+from kemiflow.app.documents import editions, remade
+from kemiflow.app.documents.filed import Filed, Lies, beside, digest, filed
+from kemiflow.app.documents.remade import Remade, Verified
 from kemiflow.app.kept import Erased, Trouble
-from kemiflow.app.remade import Remade, Verified
 from kemiflow.app.submit import Asking, Told
 from kemiflow.app.world import NoDocument
-from kemiflow.core.history import history
-from kemiflow.core.history_words import sentence
+from kemiflow.core.history.story import history
+from kemiflow.core.history.words import sentence
 from kemiflow.core.items.telling import Naming
 from kemiflow.core.records.case import DocumentAdopted, DocumentMade
 from kemiflow.core.records.step import MoreTimeGiven, Remark, RoundBegun, StatementGiven

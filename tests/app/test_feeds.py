@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kemiflow.app import feeds, gather, walk
+from kemiflow.app import gather, walk
+from kemiflow.app.letters import feeds
 from kemiflow.core.records.city import MeetingCancelled, MeetingMoved
 from kemiflow.core.records.step import RoundBegun
 from kemiflow.wiring import Home

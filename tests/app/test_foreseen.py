@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from kemiflow.app import gather, remind, walk, watch, weekly
-from kemiflow.app.foreseen import foreseen
-from kemiflow.app.tried import Rules, trial
-from kemiflow.core.process import Ladder
+from kemiflow.app import gather, walk
+from kemiflow.app.letters import remind, watch, weekly
+from kemiflow.app.letters.foreseen import foreseen
+from kemiflow.app.letters.tried import Rules, trial
+from kemiflow.core.definition.process import Ladder
 from kemiflow.core.records.city import RoleGiven
 from kemiflow.core.records.step import RoundBegun
 from kemiflow.core.values import Role

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kemiflow.app import delivery, remind, walk
-from kemiflow.app.delivery import Errand
+from kemiflow.app import walk
 from kemiflow.app.kept import Posting
+from kemiflow.app.letters import delivery, remind
+from kemiflow.app.letters.delivery import Errand
 from kemiflow.core.records.person import Fate, LetterDecided, LetterSettled
 from kemiflow.core.records.step import RoundBegun
 from tests.app.home import at, clock, found, open_strategy, opened, tell

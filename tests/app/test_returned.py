@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from kemiflow.app import delivery, gather, remind, walk
-from kemiflow.app.delivery import Errand
+from kemiflow.app import gather, walk
 from kemiflow.app.kept import Posting
-from kemiflow.app.returned import Returned, Sort, Taken, take
+from kemiflow.app.letters import delivery, remind
+from kemiflow.app.letters.delivery import Errand
+from kemiflow.app.letters.returned import Returned, Sort, Taken, take
 from kemiflow.app.submit import Asking
 from kemiflow.core.records.city import AbsenceTold, AddressMended
 from kemiflow.core.records.person import Fate, LetterSettled

@@ -7,10 +7,10 @@ import pytest
 import sqlalchemy as sa
 
 from kemiflow.app import walk
-from kemiflow.app.rebuild import renew
-from kemiflow.app.rows import duty_of
-from kemiflow.app.shape import shape
-from kemiflow.app.wanted import Wanted
+from kemiflow.app.lists.rebuild import renew
+from kemiflow.app.lists.rows import duty_of
+from kemiflow.app.lists.shape import shape
+from kemiflow.app.lists.wanted import Wanted
 from kemiflow.clock import OwnClock
 from kemiflow.store.list_tables import decisions, lists_made
 from kemiflow.store.tables import duties

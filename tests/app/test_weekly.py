@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from kemiflow.app import gather, morning, remind, walk, weekly
-from kemiflow.app.answer import choose
-from kemiflow.app.delivery import Errand
-from kemiflow.app.remind import Decided
+from kemiflow.app import gather, morning, walk
+from kemiflow.app.letters import remind, weekly
+from kemiflow.app.letters.answer import choose
+from kemiflow.app.letters.delivery import Errand
+from kemiflow.app.letters.remind import Decided
 from kemiflow.core.answers import Ticket
 from kemiflow.core.city import Person
 from kemiflow.core.records.city import AbsenceTold, AddressDead, RoleGiven

@@ -13,7 +13,7 @@ from pathlib import Path
 from kemiflow.app import gather, walk
 from kemiflow.app.kept import CaseRow, Derived
 from kemiflow.core.city import City
-from kemiflow.core.fold import fold
+from kemiflow.core.folding.fold import fold
 from kemiflow.core.plan import plan
 from kemiflow.core.records import Draft
 from kemiflow.core.records.case import CaseOpened

@@ -13,8 +13,8 @@ from typing import Final
 
 from kemiflow.app import gather
 from kemiflow.app.kept import CaseRow, Derived
+from kemiflow.app.lists.rows import Memory, derived, memory_of
 from kemiflow.app.morning import walk_shard
-from kemiflow.app.rows import Memory, derived, memory_of
 from kemiflow.core.city import City
 from kemiflow.core.plan import plan
 from kemiflow.core.records import Draft, Fact

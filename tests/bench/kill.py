@@ -17,11 +17,11 @@ from datetime import date, datetime, timedelta
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 
-from kemiflow.app import settling
-from kemiflow.app.delivery import Errand
 from kemiflow.app.kept import Parcel, Posting
+from kemiflow.app.letters import settling
+from kemiflow.app.letters.delivery import Errand
+from kemiflow.app.letters.posting import unsure
 from kemiflow.app.morning import send
-from kemiflow.app.posting import unsure
 from kemiflow.clock import HELSINKI, OwnClock
 from kemiflow.core.records import Draft
 from kemiflow.core.records.person import LetterDecided, LetterSettled

@@ -14,13 +14,14 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from kemiflow.app import delivery, gather, walk
-from kemiflow.app.delivery import Errand
-from kemiflow.app.foreseen import foreseen
+from kemiflow.app import gather, walk
 from kemiflow.app.kept import Answer, CaseRow, Derived, DutyRow, Posting
+from kemiflow.app.letters import delivery
+from kemiflow.app.letters.delivery import Errand
+from kemiflow.app.letters.foreseen import foreseen
+from kemiflow.app.letters.packing import Gathered, sealed, told
+from kemiflow.app.lists.rows import duty_of
 from kemiflow.app.morning import AT_ONCE, decided_at_once, remind_shard
-from kemiflow.app.packing import Gathered, sealed, told
-from kemiflow.app.rows import duty_of
 from kemiflow.core.city import City, Person
 from kemiflow.core.letters import letters
 from kemiflow.core.records import Draft, Fact

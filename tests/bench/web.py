@@ -22,7 +22,7 @@ from urllib.parse import quote
 
 import sqlalchemy as sa
 
-from kemiflow.app.wanted import Wanted
+from kemiflow.app.lists.wanted import Wanted
 from kemiflow.core.values import Publicity
 from kemiflow.settings import DATABASE
 from kemiflow.store.found import found

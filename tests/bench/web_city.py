@@ -12,10 +12,10 @@ from typing import Final
 
 from kemiflow.app import gather, walk
 from kemiflow.app.kept import CaseRow, Derived, DutyRow
-from kemiflow.app.sought import sought
+from kemiflow.app.lists.sought import sought
 from kemiflow.core.city import City
-from kemiflow.core.fold import fold
-from kemiflow.core.process import Process
+from kemiflow.core.definition.process import Process
+from kemiflow.core.folding.fold import fold
 from kemiflow.core.records import Draft, Fact, Record
 from kemiflow.core.records.case import CaseClosed, CaseOpened, MatterLinked
 from kemiflow.core.records.decision import MinutesChecked

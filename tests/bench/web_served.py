@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment
 
-from kemiflow.app.accounts import begin
+from kemiflow.app.people.accounts import begin
 from kemiflow.clock import OwnClock
 from kemiflow.store.opening import Store, open_store
 from kemiflow.web import create

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kemiflow.app.kept import CaseRow, Derived
-from kemiflow.app.wanted import DecisionRow
+from kemiflow.app.lists.wanted import DecisionRow
 from kemiflow.core.values import Publicity
 from kemiflow.store.opening import Store
 from tests.contract.drafts import AT, DAY, opening

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kemiflow.app.kept import CaseRow, Derived
-from kemiflow.app.wanted import Wanted
+from kemiflow.app.lists.wanted import Wanted
 from kemiflow.core.stems import finds
 from kemiflow.core.values import Publicity
 from kemiflow.store.engine import MEMORY

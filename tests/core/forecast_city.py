@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, time
 
 from kemiflow.core.city import Body, BodyKind, City, Meeting, Sector, SessionRules, Settings
 from kemiflow.core.days import Window, add_working
-from kemiflow.core.fold import fold
+from kemiflow.core.definition.process import Outcome, Process, Step, StepKind, Turn
+from kemiflow.core.folding.fold import fold
 from kemiflow.core.forecast import Place, Timetable
 from kemiflow.core.limits import Remedy
-from kemiflow.core.process import Outcome, Process, Step, StepKind, Turn
 from kemiflow.core.records import Fact, Record
 from kemiflow.core.records.case import CaseOpened
 from kemiflow.core.records.decision import Clause, DecisionRecorded

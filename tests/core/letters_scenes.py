@@ -7,9 +7,9 @@ from datetime import date
 
 from kemiflow.core.city import Absence
 from kemiflow.core.days import add_working
+from kemiflow.core.definition.process import Ladder
 from kemiflow.core.duty import Cutoff, Duty, DutyKind, Ground
 from kemiflow.core.letters import Background, Change, Letter, Move, Told
-from kemiflow.core.process import Ladder
 from kemiflow.core.records.person import Covered
 from kemiflow.core.values import Role
 from tests.core.letters_cast import ANNI, MAIJA, MATTI, Mailbox, city, cutoff, day, duty

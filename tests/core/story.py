@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 
 from kemiflow.core.action import MakeDocument
 from kemiflow.core.documents import Document
-from kemiflow.core.fold import fold
+from kemiflow.core.folding.fold import fold
 from kemiflow.core.items import document
 from kemiflow.core.limits import Channel, Remedy
 from kemiflow.core.records import Corrected, Fact, Record

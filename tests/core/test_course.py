@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from kemiflow.core.definition.process import StepKind
 from kemiflow.core.limits import Channel
-from kemiflow.core.process import StepKind
 from kemiflow.core.records.decision import MinutesChecked, MinutesPublished
 from kemiflow.core.records.step import RoundBegun, StatementWaived
 from kemiflow.core.values import Effect, Refusal, Relation, Text

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from kemiflow.core.days import Window
+from kemiflow.core.definition.process import Step, StepKind
 from kemiflow.core.forecast import Timetable, forecast
-from kemiflow.core.process import Step, StepKind
 from kemiflow.core.records.case import CaseClosed
 from kemiflow.core.records.orders import HandlingOrder
 from kemiflow.core.records.project import Choice as Ruling

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from kemiflow.core.city import City, Meeting
 from kemiflow.core.days import Window
+from kemiflow.core.definition.process import Process, Step, StepKind
 from kemiflow.core.forecast import Timetable, Why, forecast
-from kemiflow.core.process import Process, Step, StepKind
 from kemiflow.core.records.orders import HandlingOrder
 from kemiflow.core.standing import Standing
 from kemiflow.core.values import Effect

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kemiflow.core.fold import mended
-from kemiflow.core.history import history
-from kemiflow.core.history_json import as_json
-from kemiflow.core.history_line import Line
-from kemiflow.core.history_outcome import deviation_sentence, outcome_word
+from kemiflow.core.folding.fold import mended
+from kemiflow.core.history.line import Line
+from kemiflow.core.history.outcome import deviation_sentence, outcome_word
+from kemiflow.core.history.plain import as_json
+from kemiflow.core.history.story import history
 from kemiflow.core.items import Naming
 from kemiflow.core.records import Record
 from kemiflow.core.records.case import CaseOpened, DeviationNoted, DocumentMade

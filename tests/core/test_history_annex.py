@@ -8,11 +8,11 @@ from datetime import date
 from kemiflow.core.documents import HistoryAnnex, facts_of
 from kemiflow.core.duty import Duty, DutyKind, Ground
 from kemiflow.core.forecast import forecast
-from kemiflow.core.history import history
-from kemiflow.core.history_annex import annex
-from kemiflow.core.history_followed import followed
-from kemiflow.core.history_line import LetterLine
-from kemiflow.core.history_overview import Overview, overview
+from kemiflow.core.history.annex import annex
+from kemiflow.core.history.followed import followed
+from kemiflow.core.history.line import LetterLine
+from kemiflow.core.history.overview import Overview, overview
+from kemiflow.core.history.story import history
 from kemiflow.core.items import Telling
 from kemiflow.core.records.person import Fate
 from kemiflow.core.values import Publicity, Role

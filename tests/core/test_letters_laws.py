@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kemiflow.core.days import add_working, is_working, next_working, previous_working
+from kemiflow.core.definition.process import Ladder
 from kemiflow.core.duty import Cutoff, Duty
 from kemiflow.core.letters import next_letter_day, rungs
-from kemiflow.core.process import Ladder
 from tests.core.letters_cast import MAIJA, Mailbox, make, working_days
 
 FIRST, LAST = date(2023, 9, 1), date(2023, 12, 29)

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from kemiflow.core.city import Meeting
+from kemiflow.core.definition.process import Process, Step, StepKind
 from kemiflow.core.duty import Duty
 from kemiflow.core.letters import Change
 from kemiflow.core.letters.moves import Around, later, move_of
-from kemiflow.core.process import Process, Step, StepKind
 from kemiflow.core.records import Fact, Record
 from kemiflow.core.records.city import MeetingMoved, MeetingSet
 from kemiflow.core.records.project import Choice, DirectorDecided

@@ -10,13 +10,13 @@ import pytest
 from kemiflow.core.commands import actor
 from kemiflow.core.commands.correct import Told
 from kemiflow.core.commands.migrate import migrate
-from kemiflow.core.fold import fold
-from kemiflow.core.history import history
-from kemiflow.core.process import Process, Step, StepKind
+from kemiflow.core.definition.process import Process, Step, StepKind
+from kemiflow.core.definition.soundness import flaws
+from kemiflow.core.folding.fold import fold
+from kemiflow.core.history.story import history
 from kemiflow.core.records import Draft
 from kemiflow.core.records.case import CaseMigrated
 from kemiflow.core.records.step import RoundBegun, SessionSet
-from kemiflow.core.soundness import flaws
 from kemiflow.core.standing import Standing
 from kemiflow.core.values import Refusal, Text, Words
 from tests.core.course import MOTION, ORDERS_292, SECTION_292, STRATEGY, Course, decision

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kemiflow.core.process import Guard, Outcome, Process, Step, StepKind, Turn
-from kemiflow.core.process_diff import Change, How, diff
+from kemiflow.core.definition.differences import Change, How, diff
+from kemiflow.core.definition.process import Guard, Outcome, Process, Step, StepKind, Turn
 from kemiflow.core.values import Effect, Words
 from kemiflow.exchange.process_file import read_process
 from kemiflow.settings import processes_dir

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kemiflow.core.graph import Flaw
-from kemiflow.core.process import Guard, Ladder, Outcome, Process, Step, StepKind, Turn
-from kemiflow.core.soundness import CITY_BOARD, COUNCIL, flaws
+from kemiflow.core.definition.graph import Flaw
+from kemiflow.core.definition.process import Guard, Ladder, Outcome, Process, Step, StepKind, Turn
+from kemiflow.core.definition.soundness import CITY_BOARD, COUNCIL, flaws
 from kemiflow.core.values import Effect, Words
 
 NAME = Words(fi="Vaihe", sv="Steg", en="Step")

@@ -9,15 +9,15 @@ import pytest
 
 from kemiflow.core.action import Ask
 from kemiflow.core.days import add_working
+from kemiflow.core.definition.process import Process
+from kemiflow.core.definition.soundness import flaws
 from kemiflow.core.duty import Duty, DutyKind
 from kemiflow.core.lights import Light, light
 from kemiflow.core.plan import plan, wake_on
-from kemiflow.core.process import Process
 from kemiflow.core.records import Fact
 from kemiflow.core.records.case import DutyAnswered, Reply
 from kemiflow.core.records.project import Milestone, ProgressReported, ProjectDescribed, ProjectNamed
 from kemiflow.core.records.step import RoundBegun
-from kemiflow.core.soundness import flaws
 from kemiflow.core.values import OwnView, Text
 from tests.core.course import STRATEGY, Course
 

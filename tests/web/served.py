@@ -11,7 +11,7 @@ from dataclasses import replace
 import httpx
 import uvicorn
 
-from kemiflow.app.accounts import begin
+from kemiflow.app.people.accounts import begin
 from kemiflow.web import create, site_of
 from kemiflow.web.configuration import Configuration
 from kemiflow.web.passwords import Argon2

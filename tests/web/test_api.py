@@ -21,7 +21,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from kemiflow.app.tokens import Reach, Token, make
+from kemiflow.app.people.tokens import Reach, Token, make
 from kemiflow.core.values import Role
 from kemiflow.web.site import Site
 from tests.web.conftest import NOBODY, only

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kemiflow.app.accounts import IDLE, INVITED, MOST_TRIES, WHOLE, begin, invite
+from kemiflow.app.people.accounts import IDLE, INVITED, MOST_TRIES, WHOLE, begin, invite
 from kemiflow.web.site import Site
 from tests.app.home import found, opened
 from tests.web.served import browser, served, site_for

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import httpx
 import pytest
 
-from kemiflow.app.accounts import begin
+from kemiflow.app.people.accounts import begin
 from kemiflow.core.commands.permits import PERMITS
 from kemiflow.core.values import Role
 from kemiflow.web import ROUTES

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kemiflow.app import forget
+from kemiflow.app.people import forget
 from kemiflow.app.submit import Asking
 from kemiflow.core.city import Person
 from kemiflow.core.records.case import DeviationNoted

@@ -5,9 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kemiflow.app import gather, remind, walk
-from kemiflow.app.rebuild import rebuild
-from kemiflow.app.wanted import Wanted
+from kemiflow.app import gather, walk
+from kemiflow.app.letters import remind
+from kemiflow.app.lists.rebuild import rebuild
+from kemiflow.app.lists.wanted import Wanted
 from kemiflow.core.plan import final_on
 from kemiflow.core.values import Effect
 from kemiflow.demo import CASE

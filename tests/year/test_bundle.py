@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from kemiflow.app.bundle import Binding, of_case, of_meeting
+from kemiflow.app.documents.bundle import Binding, of_case, of_meeting
 from kemiflow.app.world import Journal
 from kemiflow.cli import run
 from kemiflow.core.records import Record

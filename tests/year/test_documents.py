@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from kemiflow.app.filed import Lies, cases
-from kemiflow.app.remade import Remade, verify
+from kemiflow.app.documents.filed import Lies, cases
+from kemiflow.app.documents.remade import Remade, verify
 from kemiflow.cli import run
 from kemiflow.demo import CASE
 from kemiflow.wiring import Home

@@ -12,7 +12,7 @@ from kemiflow.core.commands.deviations import deviations
 from kemiflow.core.commands.keys import key_of
 from kemiflow.core.commands.permits import allowed
 from kemiflow.core.commands.tell import Actor, Tell, actor
-from kemiflow.core.process import Step
+from kemiflow.core.definition.process import Step
 from kemiflow.core.records import Draft, Fact
 from kemiflow.core.records.case import CaseFact, DocumentAdopted
 from kemiflow.core.records.city import CityFact

@@ -10,9 +10,9 @@ from kemiflow.core.commands.check import refuse
 from kemiflow.core.commands.keys import key_of
 from kemiflow.core.commands.permits import allowed
 from kemiflow.core.commands.tell import Actor
+from kemiflow.core.definition.process import StepKind
 from kemiflow.core.forecast import Place, Timetable, Why, forecast
 from kemiflow.core.lacks import Lack, lacks
-from kemiflow.core.process import StepKind
 from kemiflow.core.records import Draft
 from kemiflow.core.records.case import ApprovalStarted
 from kemiflow.core.records.step import DayConfirmed

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from kemiflow.core.amend import Ordered, amend
 from kemiflow.core.city import City
 from kemiflow.core.commands.check import first, known, refuse
 from kemiflow.core.commands.check_steps import right_kind, right_round
 from kemiflow.core.commands.keys import key_of
-from kemiflow.core.process import StepKind
+from kemiflow.core.definition.amend import Ordered, amend
+from kemiflow.core.definition.process import StepKind
 from kemiflow.core.records import decision
 from kemiflow.core.records.orders import SessionOrder, TaskOrder
 from kemiflow.core.standing import Standing

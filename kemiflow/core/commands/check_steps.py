@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kemiflow.core.city import City
 from kemiflow.core.commands.check import first, known, refuse
-from kemiflow.core.process import StepKind
+from kemiflow.core.definition.process import StepKind
 from kemiflow.core.records import step
 from kemiflow.core.standing import Standing, StepStanding
 from kemiflow.core.values import Refusal

@@ -9,9 +9,9 @@ from datetime import date
 from kemiflow.core.commands.check import known, refuse
 from kemiflow.core.commands.permits import allowed
 from kemiflow.core.commands.tell import Actor
-from kemiflow.core.fold import fold
-from kemiflow.core.fold_decisions import OrderNoLongerFits
-from kemiflow.core.process import Process
+from kemiflow.core.definition.process import Process
+from kemiflow.core.folding.decisions import OrderNoLongerFits
+from kemiflow.core.folding.fold import fold
 from kemiflow.core.records import Corrected, Draft, Record
 from kemiflow.core.values import Refusal
 

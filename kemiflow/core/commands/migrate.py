@@ -9,10 +9,10 @@ from kemiflow.core.commands.correct import Told
 from kemiflow.core.commands.keys import key_of
 from kemiflow.core.commands.permits import allowed
 from kemiflow.core.commands.tell import Actor
-from kemiflow.core.fold import fold
-from kemiflow.core.migration import migrated
-from kemiflow.core.process import Process
-from kemiflow.core.process_diff import diff
+from kemiflow.core.definition.differences import diff
+from kemiflow.core.definition.migration import migrated
+from kemiflow.core.definition.process import Process
+from kemiflow.core.folding.fold import fold
 from kemiflow.core.records import Draft
 from kemiflow.core.records.case import CaseMigrated
 from kemiflow.core.values import Refusal

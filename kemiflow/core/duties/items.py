@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from kemiflow.core.city import BodyKind, Meeting
 from kemiflow.core.days import add_working
+from kemiflow.core.definition.process import Guard, StepKind
 from kemiflow.core.duties.make import Owed, owed
 from kemiflow.core.duties.sight import Duties, Sight, cutoff
 from kemiflow.core.duty import Duty, DutyKind, Ground
 from kemiflow.core.limits import notice
-from kemiflow.core.process import Guard, StepKind
 from kemiflow.core.standing import StepStanding
 from kemiflow.core.values import Role
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kemiflow.core.definition.process import Ladder
 from kemiflow.core.duties.sight import Sight
 from kemiflow.core.duty import Cutoff, Duty, DutyKind, Ground
-from kemiflow.core.process import Ladder
 from kemiflow.core.standing import StepStanding
 from kemiflow.core.values import Role
 

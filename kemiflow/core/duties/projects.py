@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from kemiflow.core.days import add_working
+from kemiflow.core.definition.process import StepKind
 from kemiflow.core.duties.make import Owed, owed
 from kemiflow.core.duties.sight import Duties, Sight, cutoff
 from kemiflow.core.duty import Cutoff, Duty, DutyKind, Ground
 from kemiflow.core.forecast.projects import Reach, sector_reach
 from kemiflow.core.letters.ladder import ruling_day
-from kemiflow.core.process import StepKind
 from kemiflow.core.standing import Asked, StepStanding
 from kemiflow.core.standing_parts import ProjectStanding
 from kemiflow.core.values import Role

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from kemiflow.core.days import add_working
+from kemiflow.core.definition.process import StepKind
 from kemiflow.core.duties.make import Owed, owed
 from kemiflow.core.duties.sight import Duties, Sight
 from kemiflow.core.duty import Duty, DutyKind, Ground
-from kemiflow.core.process import StepKind
 from kemiflow.core.records.orders import HandlingOrder, SessionOrder, TaskOrder
 from kemiflow.core.standing import DecisionStanding, OrderStanding, StepStanding
 from kemiflow.core.values import Role

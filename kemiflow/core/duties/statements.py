@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from kemiflow.core.city import Meeting
 from kemiflow.core.days import add_working
+from kemiflow.core.definition.process import StepKind
 from kemiflow.core.duties.make import Owed, owed
 from kemiflow.core.duties.sight import Duties, Sight, cutoff
 from kemiflow.core.duty import Duty, DutyKind, Ground
-from kemiflow.core.process import StepKind
 from kemiflow.core.standing import Asked, StepStanding
 from kemiflow.core.values import Role
 

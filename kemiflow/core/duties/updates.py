@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from kemiflow.core.days import add_working
+from kemiflow.core.definition.process import Ladder, StepKind
 from kemiflow.core.duties.make import Owed, owed
 from kemiflow.core.duties.sight import Duties, Sight
 from kemiflow.core.duty import Duty, DutyKind, Ground
-from kemiflow.core.process import Ladder, StepKind
 from kemiflow.core.standing import StepStanding
 from kemiflow.core.standing_parts import ProjectStanding
 from kemiflow.core.values import Role

@@ -7,6 +7,7 @@ from datetime import date
 
 from kemiflow.core.city import City
 from kemiflow.core.days import working_between
+from kemiflow.core.definition.process import StepKind
 from kemiflow.core.forecast.backward import Bound, bounds
 from kemiflow.core.forecast.forward import spots
 from kemiflow.core.forecast.holding import Holding
@@ -14,7 +15,6 @@ from kemiflow.core.forecast.missing import broken, missing, too_late_since
 from kemiflow.core.forecast.spot import Spot
 from kemiflow.core.forecast.timetable import Place, Timetable, Why
 from kemiflow.core.forecast.view import View
-from kemiflow.core.process import StepKind
 from kemiflow.core.standing import Standing, StepStanding
 
 __all__ = ["Place", "Timetable", "Why", "forecast"]

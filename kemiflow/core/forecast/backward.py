@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kemiflow.core.days import previous_working
+from kemiflow.core.definition.process import StepKind
 from kemiflow.core.forecast.view import BUDGET, NOTICE, View, held, limited
 from kemiflow.core.limits import council_motion_due
-from kemiflow.core.process import StepKind
 from kemiflow.core.standing import StepStanding
 
 

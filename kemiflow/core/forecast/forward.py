@@ -6,6 +6,7 @@ from datetime import date
 from typing import assert_never
 
 from kemiflow.core.city import Meeting
+from kemiflow.core.definition.process import StepKind
 from kemiflow.core.forecast.backward import Bound
 from kemiflow.core.forecast.projects import projects
 from kemiflow.core.forecast.spot import Spot, Start
@@ -13,7 +14,6 @@ from kemiflow.core.forecast.timetable import Why, why
 from kemiflow.core.forecast.view import BUDGET, Agenda, Held, View, held
 from kemiflow.core.forecast.work import session, statements
 from kemiflow.core.limits import council_motion_due
-from kemiflow.core.process import StepKind
 from kemiflow.core.standing import StepStanding
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from kemiflow.core.days import previous_working
+from kemiflow.core.definition.process import StepKind
 from kemiflow.core.forecast.backward import Bound
 from kemiflow.core.forecast.forward import placed
 from kemiflow.core.forecast.spot import Spot, Start
 from kemiflow.core.forecast.view import NOTICE, View, held
-from kemiflow.core.process import StepKind
 from kemiflow.core.standing import StepStanding
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from kemiflow.core.days import ONE_DAY
+from kemiflow.core.definition.process import StepKind
 from kemiflow.core.forecast.backward import Bound
 from kemiflow.core.forecast.spot import Spot
 from kemiflow.core.forecast.timetable import Why, why
 from kemiflow.core.forecast.view import View
-from kemiflow.core.process import StepKind
 from kemiflow.core.standing import StepStanding
 
 

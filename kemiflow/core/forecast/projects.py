@@ -8,11 +8,11 @@ from datetime import date
 
 from kemiflow.core.city import City, Meeting
 from kemiflow.core.days import add_working
+from kemiflow.core.definition.process import StepKind
 from kemiflow.core.forecast.backward import Bound
 from kemiflow.core.forecast.spot import Spot, Start
 from kemiflow.core.forecast.timetable import Why, why
 from kemiflow.core.forecast.view import View, held
-from kemiflow.core.process import StepKind
 from kemiflow.core.standing import Asked, StepStanding
 from kemiflow.core.standing_parts import ProjectStanding
 

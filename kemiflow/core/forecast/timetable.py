@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kemiflow.core.process import StepKind
+from kemiflow.core.definition.process import StepKind
 
 
 @dataclass(frozen=True, kw_only=True)

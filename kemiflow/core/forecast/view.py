@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from kemiflow.core.city import BodyKind, City, Meeting
 from kemiflow.core.days import ONE_DAY, Quiet, add_working, previous_working
+from kemiflow.core.definition.process import Step, StepKind
 from kemiflow.core.limits import budget_binding, notice
-from kemiflow.core.process import Step, StepKind
 from kemiflow.core.standing import Standing, StepStanding
 
 BUDGET = "budget"

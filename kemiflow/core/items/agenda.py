@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kemiflow.core.city import Body, BodyKind
+from kemiflow.core.definition.process import Step
 from kemiflow.core.documents import Block, BoardItem, CouncilItem, ExecutedRow, ExecutionItem
 from kemiflow.core.items.drafted import background, drafted
 from kemiflow.core.items.handled import handled, written_for
 from kemiflow.core.items.telling import Lines, Telling
-from kemiflow.core.process import Step
 from kemiflow.core.records.decision import DecisionRecorded
 from kemiflow.core.standing import DecisionStanding, StepStanding
 from kemiflow.core.values import Publicity

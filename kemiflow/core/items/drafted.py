@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from kemiflow.core.city import Body, BodyKind
+from kemiflow.core.definition.graph import Shape
+from kemiflow.core.definition.process import StepKind
 from kemiflow.core.documents import Block
-from kemiflow.core.graph import Shape
 from kemiflow.core.items.presenting import presenter
 from kemiflow.core.items.remedies import remedy
 from kemiflow.core.items.statements import summary_title
 from kemiflow.core.items.telling import Lines, Telling
 from kemiflow.core.limits import Remedy
-from kemiflow.core.process import StepKind
 from kemiflow.core.standing import StepStanding
 
 HEARD = frozenset({BodyKind.INFLUENCE, BodyKind.PERSONNEL})

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kemiflow.core.definition.process import StepKind
 from kemiflow.core.documents import ProjectRow, Projects
 from kemiflow.core.items.telling import Lines, Telling
-from kemiflow.core.process import StepKind
 from kemiflow.core.standing_parts import ProjectStanding
 
 NO_BREAK: Final = "\u00a0"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kemiflow.core.city import Meeting
-from kemiflow.core.process import StepKind
+from kemiflow.core.definition.process import StepKind
 from kemiflow.core.records import step
 from kemiflow.web.acts.act import Act, Place
 from kemiflow.web.acts.field import Field, Values, area, choice, line, lines, number, paragraphs, texts

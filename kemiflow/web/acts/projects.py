@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from kemiflow.core.definition.process import StepKind
 from kemiflow.core.identifiers import project_id
-from kemiflow.core.process import StepKind
 from kemiflow.core.records.project import (
     Choice,
     DirectorDecided,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kemiflow.core.process import StepKind
+from kemiflow.core.definition.process import StepKind
 from kemiflow.core.records.step import OpenQuestion, SessionHeld, SessionSet, Theme
 from kemiflow.core.values import Text
 from kemiflow.web.acts.act import Act, Place

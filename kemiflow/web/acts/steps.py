@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
+from kemiflow.core.definition.process import StepKind
 from kemiflow.core.identifiers import remarks_of
-from kemiflow.core.process import StepKind
 from kemiflow.core.records import step
 from kemiflow.core.values import Resolution, Text
 from kemiflow.web.acts.act import Act, Place

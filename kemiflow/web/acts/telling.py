@@ -9,7 +9,7 @@ from typing import Final
 from kemiflow.app import submit
 from kemiflow.app.look import Look
 from kemiflow.core.commands import Tell
-from kemiflow.core.history_words import sentence
+from kemiflow.core.history.words import sentence
 from kemiflow.core.items.telling import Naming
 from kemiflow.core.values import Refusal
 from kemiflow.web.acts.act import Act, Place

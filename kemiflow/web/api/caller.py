@@ -12,8 +12,8 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from kemiflow.app import gather
 from kemiflow.app.look import Look
+from kemiflow.app.people.tokens import Reach, Token, holder
 from kemiflow.app.submit import Asking
-from kemiflow.app.tokens import Reach, Token, holder
 from kemiflow.core.commands.tell import Actor, actor
 from kemiflow.core.wording import Wording
 from kemiflow.web.api.problem import Denied, words

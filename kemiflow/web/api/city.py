@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kemiflow.app.owed import Owed, owed
+from kemiflow.app.lists.owed import Owed, owed
 from kemiflow.web.api import shapes
 from kemiflow.web.api.caller import Call
 from kemiflow.web.api.reply import Paged, fields, reply

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kemiflow.app.wanted import Wanted
+from kemiflow.app.lists.wanted import Wanted
 from kemiflow.core.commands.readers import readable
 from kemiflow.web.api import shapes
 from kemiflow.web.api.caller import Call

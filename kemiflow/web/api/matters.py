@@ -13,9 +13,9 @@ from starlette.responses import Response
 from kemiflow.app.kept import CaseRow
 from kemiflow.app.look import Look
 from kemiflow.core.forecast import Place
-from kemiflow.core.history import history as told
-from kemiflow.core.history_json import as_json
-from kemiflow.core.history_overview import why_sentence
+from kemiflow.core.history.overview import why_sentence
+from kemiflow.core.history.plain import as_json
+from kemiflow.core.history.story import history as told
 from kemiflow.core.standing import StepStanding
 from kemiflow.web.api import shapes
 from kemiflow.web.api.caller import Call

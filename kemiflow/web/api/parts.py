@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kemiflow.app.filed import Filed, filed_of
+from kemiflow.app.documents.filed import Filed, filed_of
 from kemiflow.app.look import Look
 from kemiflow.core.lights import light
 from kemiflow.core.standing_parts import ProjectStanding

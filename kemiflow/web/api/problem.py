@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 from kemiflow.app.gather import CaseUnknown
 from kemiflow.app.kept import AlreadyRecorded, JournalMoved
 from kemiflow.app.look import NotYetOpened
-from kemiflow.core.fold_city import NoSettings
+from kemiflow.core.folding.city import NoSettings
 from kemiflow.core.worded import refusal_text
 from kemiflow.core.wording import FINNISH, Wording
 from kemiflow.exchange.problems import FileRefused

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from kemiflow.app.look import Look
+from kemiflow.core.definition.process import StepKind
 from kemiflow.core.limits import Remedy
-from kemiflow.core.process import StepKind
 from kemiflow.core.records.decision import DecisionRecorded, Vote
 from kemiflow.core.standing import StepStanding
 from kemiflow.core.values import HowChanged, PresenterMode, Text

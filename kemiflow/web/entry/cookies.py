@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from starlette.responses import RedirectResponse, Response
 
-from kemiflow.app.accounts import WHOLE, Let
+from kemiflow.app.people.accounts import WHOLE, Let
 from kemiflow.web.site import Site
 
 

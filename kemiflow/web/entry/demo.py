@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 
-from kemiflow.app.accounts import begin
+from kemiflow.app.people.accounts import begin
 from kemiflow.web.entry.cookies import let_in
 from kemiflow.web.route import Answer
 from kemiflow.web.visit import Stopped, Visit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kemiflow.app.accounts import LONGEST, SHORTEST, accept, digest_of
+from kemiflow.app.people.accounts import LONGEST, SHORTEST, accept, digest_of
 from kemiflow.core.values import Refusal
 from kemiflow.web.entry.cookies import let_in
 from kemiflow.web.failures import refusal_sentence

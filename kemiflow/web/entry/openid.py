@@ -15,7 +15,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from starlette.responses import RedirectResponse
 
-from kemiflow.app.accounts import begin
+from kemiflow.app.people.accounts import begin
 from kemiflow.web.configuration import OpenId
 from kemiflow.web.entry.cookies import let_in, put
 from kemiflow.web.entry.sign_in import named

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import RedirectResponse
 
-from kemiflow.app.accounts import sign_in
+from kemiflow.app.people.accounts import sign_in
 from kemiflow.core.city import Person
 from kemiflow.core.values import Refusal
 from kemiflow.web.entry.cookies import inside, let_in

@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 
 from kemiflow.app.look import Look, NotYetOpened
 from kemiflow.core.documents import HistoryAnnex
-from kemiflow.core.history_annex import annex
-from kemiflow.core.history_line import Line
-from kemiflow.core.history_outcome import outcome_word
-from kemiflow.core.history_words import sentence
+from kemiflow.core.history.annex import annex
+from kemiflow.core.history.line import Line
+from kemiflow.core.history.outcome import outcome_word
+from kemiflow.core.history.words import sentence
 from kemiflow.core.items.telling import Naming
 from kemiflow.core.records.decision import DecisionRecorded
 from kemiflow.core.stems import finds

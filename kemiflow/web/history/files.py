@@ -7,9 +7,9 @@ import json
 from starlette.responses import Response
 
 from kemiflow.core.documents import HistoryAnnex
-from kemiflow.core.history_json import as_json
-from kemiflow.core.history_outcome import outcome_word
-from kemiflow.core.history_words import heading, sentence
+from kemiflow.core.history.outcome import outcome_word
+from kemiflow.core.history.plain import as_json
+from kemiflow.core.history.words import heading, sentence
 from kemiflow.exchange.tables import to_csv
 from kemiflow.web.history.asked import Asked
 from kemiflow.web.matter.documents import WORD

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from kemiflow.app import gather
 from kemiflow.core.commands.readers import readable
 from kemiflow.core.documents import HistoryEntry
-from kemiflow.core.history_line import Line
-from kemiflow.core.history_outcome import outcome_word
+from kemiflow.core.history.line import Line
+from kemiflow.core.history.outcome import outcome_word
 from kemiflow.core.items.telling import capital
 from kemiflow.core.records.city import Sealed
 from kemiflow.web.history.asked import Asked, people_of

@@ -11,8 +11,8 @@ from typing import Any, Final, get_args
 from kemiflow.app import submit
 from kemiflow.app.look import Look
 from kemiflow.core.commands.permits import PERMITS
-from kemiflow.core.history_line import Line
-from kemiflow.core.history_words import sentence
+from kemiflow.core.history.line import Line
+from kemiflow.core.history.words import sentence
 from kemiflow.core.items.telling import capital
 from kemiflow.core.records import Corrected, Record
 from kemiflow.core.records.city import CityFact

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from kemiflow.app.look import Look
 from kemiflow.core.commands.readers import readable
 from kemiflow.core.documents import HistoryOrder
-from kemiflow.core.history_followed import orders
-from kemiflow.core.history_overview import why_sentence
+from kemiflow.core.history.followed import orders
+from kemiflow.core.history.overview import why_sentence
 from kemiflow.core.items.telling import capital
 from kemiflow.core.records.case import ApprovalStarted
 from kemiflow.web.acts.act import Place

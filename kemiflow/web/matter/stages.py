@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from kemiflow.core.process import StepKind
+from kemiflow.core.definition.process import StepKind
 from kemiflow.core.records.decision import DecisionRecorded
 from kemiflow.core.standing import Asked, DecisionStanding, StepStanding
 from kemiflow.web.acts.act import Act, Place

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from kemiflow.app.look import Look
 from kemiflow.core.forecast import Place
-from kemiflow.core.history_overview import why_sentence
+from kemiflow.core.history.overview import why_sentence
 from kemiflow.web.chart import Bar, chart
 from kemiflow.web.visit import Visit
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import urlencode
 
-from kemiflow.app.wanted import Wanted
+from kemiflow.app.lists.wanted import Wanted
 from kemiflow.core.commands.readers import readable
 from kemiflow.web.guard import STAFF
 from kemiflow.web.hits import Reader

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from kemiflow.app.kept import Posting
-from kemiflow.app.owed import Owed, owed
+from kemiflow.app.lists.owed import Owed, owed
 from kemiflow.core.city import City
 from kemiflow.core.duty import Duty
-from kemiflow.core.history_overview import Overview
+from kemiflow.core.history.overview import Overview
 from kemiflow.core.items.telling import capital
 from kemiflow.core.values import Role
 from kemiflow.web.guard import STAFF

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kemiflow.app.look import Look
-from kemiflow.core.history_words import sentence
+from kemiflow.core.history.words import sentence
 from kemiflow.core.items.telling import capital
 from kemiflow.core.standing_parts import ProjectStanding
 from kemiflow.web.acts.act import Place

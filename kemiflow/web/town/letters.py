@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from kemiflow.app import posting, releasing, remind
-from kemiflow.app.delivery import Errand
 from kemiflow.app.kept import Parcel, ParcelMoved, Posting
+from kemiflow.app.letters import posting, releasing, remind
+from kemiflow.app.letters.delivery import Errand
 from kemiflow.core.items.telling import capital
 from kemiflow.core.records.case import LettersReleased
 from kemiflow.web.route import Answer, Shown

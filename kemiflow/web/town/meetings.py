@@ -9,7 +9,7 @@ from typing import Final
 
 from kemiflow.app import submit
 from kemiflow.app.kept import FORMER
-from kemiflow.app.rows import duty_of
+from kemiflow.app.lists.rows import duty_of
 from kemiflow.core.city import Meeting
 from kemiflow.core.commands import Tell
 from kemiflow.core.records.city import MeetingCancelled, MeetingMoved, MeetingSet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kemiflow.app import submit
-from kemiflow.app.accounts import INVITED, invite
+from kemiflow.app.people.accounts import INVITED, invite
 from kemiflow.core.city import Holding
 from kemiflow.core.commands import Tell
 from kemiflow.core.records.city import AbsenceTold, CityFact, RoleEnded, RoleGiven

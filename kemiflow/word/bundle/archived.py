@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kemiflow.app.bundle import Binding
-from kemiflow.app.filed import Filed, Lies, filed
+from kemiflow.app.documents.bundle import Binding
+from kemiflow.app.documents.filed import Filed, Lies, filed
 from kemiflow.app.world import NotAgain, World
 from kemiflow.core.records.case import DocumentMade
 from kemiflow.core.values import Refusal

@@ -13,7 +13,7 @@ from typing import cast
 
 import pytest
 
-from kemiflow.cli import errors
+from kemiflow.cli.frame import errors
 from tests.edges.cli.homes import DECISION, Asker, Said
 
 # Root writes where nobody may: without this capability it is a user like any other

@@ -14,7 +14,7 @@ from typing import cast
 import pytest
 
 from kemiflow.app.kept import JournalMoved
-from kemiflow.cli import errors
+from kemiflow.cli.frame import errors
 from tests.edges.cli.homes import Asker
 
 APPROVE = ("approve", "strategia", "--reason", "Talousarvio ei odota.")

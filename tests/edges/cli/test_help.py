@@ -11,8 +11,8 @@ import typer
 
 from kemiflow.cli import run
 from kemiflow.cli.commands import root
-from kemiflow.cli.frame import Group, keys
-from kemiflow.cli.tongue import has_help
+from kemiflow.cli.frame.groups import Group, keys
+from kemiflow.cli.frame.tongue import has_help
 from kemiflow.settings import templates_dir
 
 Captured = pytest.CaptureFixture[str]

@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 from lxml import etree
 
-from kemiflow.core.layout import Layout, Mark, layout
-from kemiflow.core.process import Process
+from kemiflow.core.definition.layout import Layout, Mark, layout
+from kemiflow.core.definition.process import Process
 from kemiflow.core.values import Words
 from kemiflow.exchange.drawing import as_mermaid, as_text
 from kemiflow.exchange.drawing_svg import as_svg

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from kemiflow.core.soundness import strangers
+from kemiflow.core.definition.soundness import strangers
 from kemiflow.exchange.acts import read_acts, read_fact
 from kemiflow.exchange.city_file import read_settings
 from kemiflow.exchange.located import MAX_DEPTH, read_yaml

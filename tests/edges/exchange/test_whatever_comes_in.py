@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kemiflow.core.soundness import flaws
+from kemiflow.core.definition.soundness import flaws
 from kemiflow.exchange.acts import read_acts, read_fact
 from kemiflow.exchange.city_file import read_settings
 from kemiflow.exchange.located import read_yaml

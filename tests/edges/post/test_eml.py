@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kemiflow.app.kept import Parcel
-from kemiflow.app.outgoing import Enclosed, Written
+from kemiflow.app.letters.outgoing import Enclosed, Written
 from kemiflow.core.city import Person
 from kemiflow.core.letters import Letter
 from kemiflow.post.address import NoMailAddress

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from kemiflow.app.outgoing import Written
+from kemiflow.app.letters.outgoing import Written
 from kemiflow.post.page import Pages
 from kemiflow.settings import templates_dir
 from tests.web.stories.browsers import launched

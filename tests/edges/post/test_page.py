@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from kemiflow.app.outgoing import Written
+from kemiflow.app.letters.outgoing import Written
 from kemiflow.post.page import Pages, blocks
 from kemiflow.settings import templates_dir
 

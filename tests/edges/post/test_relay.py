@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kemiflow.app.kept import Answer, Handed, Parcel, ParcelMoved
-from kemiflow.app.outgoing import Written
+from kemiflow.app.letters.outgoing import Written
 from kemiflow.post.eml import Sender
 from kemiflow.post.pace import Pace
 from kemiflow.post.relay import RelayPost, Route

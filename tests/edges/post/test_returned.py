@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kemiflow.app.returned import Returned, Sort
+from kemiflow.app.letters.returned import Returned, Sort
 from kemiflow.post.returned import LARGEST, NoMessage, read
 
 LETTER = "<letter.maija.2023-10-12@kaupunki.example>"

@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Playwright
 
-from kemiflow.app.accounts import begin
+from kemiflow.app.people.accounts import begin
 from kemiflow.web.site import Site
 
 # How much of a page moved while it was laid out

@@ -1,0 +1,1 @@
+"""Documents of matters: made, filed, edited by people, bound together, made again."""

@@ -1,0 +1,1 @@
+"""Letters to people: decided, worded, sent, settled, answered, and what came back."""

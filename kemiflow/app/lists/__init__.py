@@ -1,0 +1,1 @@
+"""Lists: what is derived from the journal, how it is kept, made again, and read."""

@@ -1,0 +1,1 @@
+"""Documents and their templates on the command line."""

@@ -1,0 +1,73 @@
+"""How results are shown: plain data, or lines and tables; colours and boxes only on a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+import typer
+
+from kemiflow.cli.frame.tongue import helps
+
+T = TypeVar("T")
+
+
+def plain_data(value: object) -> None:
+    """Print a value as JSON."""
+    from kemiflow.exchange.jsonable import plain
+
+    typer.echo(json.dumps(plain(value), ensure_ascii=False, indent=2))
+
+
+def lines(*told: str) -> None:
+    """Print lines."""
+    for line in told:
+        typer.echo(line)
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print rows under headings: a drawn table on a terminal, columns of text elsewhere."""
+    listed = [tuple(row) for row in rows]
+    if fancy():
+        _drawn(headings, listed)
+        return
+    widths = [max(map(len, column)) for column in zip(headings, *listed, strict=True)]
+    for row in (tuple(headings), *listed):
+        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def fancy() -> bool:
+    """Tell whether a person looks at a terminal that draws."""
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def counted(work: Sequence[T], what: str) -> Iterator[T]:
+    """Give the work piece by piece, with a bar on a terminal when there is much of it."""
+    few = 20
+    if len(work) < few or not (sys.stderr.isatty() and fancy()):
+        yield from work
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(work, description=what, console=Console(stderr=True), transient=True)
+
+
+def agreed(*, yes: bool) -> bool:
+    """Ask whether to go on; without a terminal, or with --yes, the answer is yes."""
+    if yes or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return True
+    return typer.confirm(helps("say.confirm"), default=False)
+
+
+def _drawn(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    drawn = Table(*headings, header_style="bold")
+    for row in rows:
+        drawn.add_row(*row)
+    Console(markup=False, highlight=False).print(drawn)

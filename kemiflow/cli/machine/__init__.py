@@ -1,0 +1,1 @@
+"""Keeping an installation: set up, run, looked after."""

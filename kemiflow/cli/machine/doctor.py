@@ -1,0 +1,45 @@
+"""What ails the installation: one sentence each, and status 1 when there is anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from kemiflow.cli.frame import show as showing
+from kemiflow.cli.frame.desk import Desk
+from kemiflow.cli.frame.tongue import helps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kemiflow.app.ails import Ail
+
+AILING = 1
+
+
+def doctor(ctx: typer.Context) -> int:
+    """Name what a person should look at."""
+    desk = Desk(ctx)
+    found = list(_found(desk))
+    if ctx.obj.json:
+        showing.plain_data({"well": not found, "ails": found})
+    else:
+        said = [helps(f"ails.{one.code}", **one.facts) for one in found]
+        showing.lines(*(said or [helps("say.well")]))
+    return AILING if found else 0
+
+
+def _found(desk: Desk) -> Iterator[Ail]:
+    from kemiflow.app.ails import ails
+    from kemiflow.bell import api_of
+    from kemiflow.clock import SystemClock
+    from kemiflow.settings import root
+    from kemiflow.up.api import Api
+    from kemiflow.up.doctor import ails_of_prefect
+    from kemiflow.up.prepare import deployments
+
+    yield from ails(desk.home.world, desk.today)
+    address = api_of(desk.asked.folder)
+    if address:
+        yield from ails_of_prefect(Api(address=address), SystemClock().now(), deployments(root()))

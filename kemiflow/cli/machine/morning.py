@@ -1,0 +1,104 @@
+"""A working morning from the shell: matters walked, letters decided and sent."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kemiflow.cli.frame import show as showing
+from kemiflow.cli.frame.desk import Desk, granted
+from kemiflow.cli.frame.errors import refusal_sentence
+from kemiflow.cli.frame.slips import Slip
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kemiflow.app.morning import Failed
+    from kemiflow.app.walk import Walked
+    from kemiflow.wiring import Home
+
+DryRun = Annotated[bool, typer.Option("--dry-run")]
+SOME_FAILED = 1
+
+
+def walk(
+    ctx: typer.Context,
+    case: Annotated[str | None, typer.Argument()] = None,
+    all_: Annotated[bool, typer.Option("--all")] = False,
+    dry_run: DryRun = False,
+) -> int:
+    """Move matters on."""
+    from kemiflow.app import gather, morning
+    from kemiflow.app import walk as walking
+
+    if case and all_:
+        raise Slip("one_or_all")
+    desk = Desk(ctx)
+    world, day = desk.home.world, _day(desk, dry=dry_run)
+    city = gather.city(world)
+    names = [case] if case else [row.case for row in world.lists.cases()] if all_ else list(walking.due(world, day))
+    if case:
+        gather.matter(world, case)
+    one = morning.foresee if dry_run else walking.walk
+    found = morning.each(showing.counted(names, desk.say("walking")), lambda name: one(world, name, day, city))
+    if ctx.obj.json:
+        showing.plain_data({"day": day, "dry": dry_run, "walked": found.done, "failed": found.failed})
+    else:
+        told = [line for walked in found.done for line in _walked(desk, walked)]
+        showing.lines(*(told or [desk.say("all_quiet")]))
+        _failures(desk, found.failed)
+    return SOME_FAILED if found.failed else 0
+
+
+def remind(ctx: typer.Context, dry_run: DryRun = False) -> int:
+    """Decide the day's letters and send them."""
+    from kemiflow.app import morning
+    from kemiflow.app.letters.delivery import Errand
+
+    desk = Desk(ctx)
+    world, day = desk.home.world, _day(desk, dry=dry_run)
+    found = morning.remind_shard(world, day, dry=dry_run)
+    errand = Errand(owner=f"cli-{os.getpid()}", today=day)
+    sent = 0 if dry_run else sum(one.count for one in morning.send(world, errand).done)
+    if ctx.obj.json:
+        letters = [
+            {"person": one.letter.person, "kind": one.letter.kind, "subject": one.written.subject} for one in found.done
+        ]
+        showing.plain_data({"day": day, "dry": dry_run, "letters": letters, "sent": sent, "failed": found.failed})
+    else:
+        for one in found.done:
+            showing.lines(f"{one.letter.person}: {one.written.subject}")
+            if dry_run:
+                showing.lines("", one.written.body)
+        showing.lines(desk.say("letters", count=len(found.done), sent=sent))
+        _failures(desk, found.failed)
+    return SOME_FAILED if found.failed else 0
+
+
+def _day(desk: Desk, *, dry: bool) -> date:
+    home: Home = desk.home
+    return granted(home.day(desk.asked.on, dry=dry))
+
+
+def _walked(desk: Desk, walked: Walked) -> list[str]:
+    word = desk.wording
+    waking = word.day(walked.wake_on) if walked.wake_on else "–"
+    made = [f"  {line}" for line in _made(desk, walked)]
+    begun = [f"  {desk.say('begun', step=step)}" for step in walked.begun]
+    troubles = [f"  {refusal_sentence(one)}" for one in walked.troubles]
+    return [desk.say("walked", case=walked.case, count=len(walked.made), day=waking), *begun, *made, *troubles]
+
+
+def _made(desk: Desk, walked: Walked) -> list[str]:
+    """Name the documents that were made, and those that lie beside one that a person edited."""
+    from kemiflow.app.documents.filed import beside
+
+    edited = beside(desk.home.world, walked.case) if walked.made else {}
+    return [desk.say("made_beside", file=name, edited=edited[name]) if name in edited else name for name in walked.made]
+
+
+def _failures(desk: Desk, failed: tuple[Failed, ...]) -> None:
+    for one in failed:
+        typer.echo(desk.say("failed", name=one.name, why=one.why), err=True)

@@ -1,0 +1,1 @@
+"""Telling facts on the command line."""

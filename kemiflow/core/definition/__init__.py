@@ -1,0 +1,1 @@
+"""A process as data: read, proved sound, compared, amended by decisions, drawn."""
