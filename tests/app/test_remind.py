@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import multiprocessing
+import shutil
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from kemiflow.app import walk
+from kemiflow.app import morning, walk
 from kemiflow.app.kept import Posting
 from kemiflow.app.letters import delivery, remind
 from kemiflow.app.letters.delivery import Errand
 from kemiflow.core.records.person import Fate, LetterDecided, LetterSettled
 from kemiflow.core.records.step import RoundBegun
+from kemiflow.settings import templates_dir
+from kemiflow.texts import Texts
 from tests.app.home import at, clock, found, open_strategy, opened, tell
 from tests.core.course import statement
 
@@ -58,6 +62,24 @@ def test_a_second_round_of_the_morning_sends_nothing(home: Path) -> None:
     _remind(str(home), APRIL)
     _remind(str(home), APRIL)
     assert len(letters(home)) == 1
+
+
+def test_a_template_with_an_unknown_field_is_named_and_its_letter_comes_once_it_is_mended(
+    home: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree(templates_dir() / "letters", broken / "letters")
+    shutil.copy(templates_dir() / "words.toml", broken)
+    body = broken / "letters" / "statement_request" / "body.txt"
+    body.write_text("Hei {{ etunimi }}!", encoding="utf-8")
+    with opened(home) as one:
+        came = morning.remind_shard(replace(one.world, texts=Texts(broken)), APRIL)
+        assert [(failed.name, failed.why) for failed in came.failed] == [
+            ("elli", "UndefinedError: 'etunimi' is undefined")
+        ]
+        assert [letter.letter.person for letter in came.done] == ["sanni"]
+        mended = morning.remind_shard(one.world, APRIL)
+    assert ([letter.letter.person for letter in mended.done], mended.failed) == (["elli"], ())
 
 
 def test_of_many_who_remind_at_once_one_wins(home: Path) -> None:
