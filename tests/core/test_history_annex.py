@@ -53,9 +53,19 @@ def test_before_any_decision_the_first_line_counts_the_statements() -> None:
 
 
 def test_the_overview_says_whether_the_matter_fits_and_which_step_decides() -> None:
-    fits = seen(until_292()).fits
+    story = until_292()
+    fits = seen(story).fits
     assert fits[0] == "Kyllä."
-    assert fits[-1] == "Ratkaiseva vaihe: Toimialojen projektit."
+    slack = {one.step: one.slack_days for one in forecast(story.standing, CITY, OCTOBER).places}
+    assert slack["approval"] == 0, "a meeting with less slack than the critical step"
+    assert fits[-1] == ("Ratkaiseva vaihe: Toimialojen projektit (kokouspäiviä ja vahvistettuja päiviä ei lasketa).")
+
+
+def test_what_is_not_counted_is_said_only_beside_a_day_with_less_slack() -> None:
+    story = until_292()
+    found = forecast(story.standing, CITY, OCTOBER)
+    alone = replace(found, places=tuple(one for one in found.places if one.critical))
+    assert overview(telling(story), alone, ()).fits[-1] == "Ratkaiseva vaihe: Toimialojen projektit."
 
 
 def test_when_no_meeting_is_left_the_overview_says_no_and_what_is_missing() -> None:

@@ -138,7 +138,15 @@ def _fits(telling: Telling, timetable: Timetable) -> Iterator[str]:
         return
     if critical.slack_days is not None:
         yield telling.wording.say("history.fits_slack", days=telling.wording.count_working(critical.slack_days))
-    yield telling.wording.say("history.fits_critical", step=_step_name(telling, critical))
+    key = "fits_critical_work" if _others_slip_less(timetable, critical) else "fits_critical"
+    yield telling.wording.say(f"history.{key}", step=_step_name(telling, critical))
+
+
+def _others_slip_less(timetable: Timetable, critical: Place) -> bool:
+    """Tell whether a meeting's or a confirmed day shows less slack than the critical step: it is nobody's work."""
+    mine = critical.slack_days
+    dated = (one for one in timetable.places if one.kind is StepKind.DECISION or one.confirmed)
+    return mine is not None and any(one.slack_days is not None and one.slack_days < mine for one in dated)
 
 
 def _asked(telling: Telling, duty: Duty) -> str:
