@@ -65,7 +65,7 @@ def forget(ctx: typer.Context, person: Annotated[str, typer.Argument()], yes: Ye
     world, asking = desk.home.world, desk.asking()
     known = {one.id for one in world.people.all()}
     if person not in known and not world.journal.head(f"person/{person}"):
-        raise Slip("no_person", value=person, known=", ".join(sorted(known)))
+        raise Slip("no_person" if known else "no_people", value=person, known=", ".join(sorted(known)))
     may = whoever(desk.city, asking).holds(frozenset({Role.SECRETARY, Role.ADMINISTRATOR, Role.MACHINE}), None)
     granted(None if may else refuse("not_allowed", who=asking.by, what="Forgotten"))
     showing.lines(*([] if ctx.obj.json else [desk.say("forgetting", person=person)]))

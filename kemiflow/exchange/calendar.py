@@ -16,7 +16,7 @@ from kemiflow.core.records.city import MeetingSet
 from kemiflow.exchange.bodies import body_of_title, closing_day, unknown_body
 from kemiflow.exchange.decoding import decoded, refused
 from kemiflow.exchange.problems import Findings
-from kemiflow.exchange.scalars import FIRST_YEAR, LAST_YEAR
+from kemiflow.exchange.scalars import FIRST_YEAR, LAST_YEAR, no_day
 from kemiflow.exchange.shapes import shown
 
 HELSINKI: Final = ZoneInfo("Europe/Helsinki")
@@ -131,7 +131,8 @@ def _meeting(event: Event, settings: Settings, findings: Findings) -> MeetingSet
         findings.add(event.line_of("SUMMARY"), "SUMMARY", "unknown_body", **facts)
     if start is None:
         value = event.properties["DTSTART"].value if "DTSTART" in event.properties else ""
-        findings.add(event.line_of("DTSTART"), "DTSTART", "no_day", value=shown(value))
+        key, facts = no_day(f"{value[:4]}-{value[4:6]}-{value[6:8]}")
+        findings.add(event.line_of("DTSTART"), "DTSTART", key, value=shown(value), **facts)
     if not event.text("UID"):
         findings.add(event.line, "UID", "missing", field="UID", known="")
     for name in ("RRULE", "RDATE", "RECURRENCE-ID"):

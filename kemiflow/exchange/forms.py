@@ -16,7 +16,7 @@ from kemiflow.core.values import Publicity, Text, Words
 from kemiflow.exchange.located import Entry, Items, Leaf, Node, Table
 from kemiflow.exchange.problems import Findings
 from kemiflow.exchange.scalars import as_boolean, as_day, as_integer, choices
-from kemiflow.exchange.shapes import BAD, Missing, Rules, empty, optional, possible, shape, shown, unknown, whole
+from kemiflow.exchange.shapes import BAD, Missing, Rules, empty, optional, possible, shape, unknown, unread, whole
 from kemiflow.exchange.unions import discriminator, kinds
 
 Form = TypeVar("Form")
@@ -70,7 +70,7 @@ class Reader:
             return self._choice(hint, node, at)
         read, key = _SCALARS[hint]
         found = read(node.text)
-        return self.bad(node, at, key, value=shown(node.text)) if found is None else found
+        return self.bad(node, at, **unread(key, node.text)) if found is None else found
 
     def _choice(self, kind: type[Enum], node: Leaf, at: str) -> object:
         known = choices(kind)
@@ -186,7 +186,7 @@ class Reader:
         # Without a year of its own the words must name one: no window lies in the year 1
         window = fuzzy_window(node.text, self.year or 1)
         if window is None or window.first.year == 1:
-            return self.bad(node, at, "no_window", value=shown(node.text))
+            return self.bad(node, at, **unread("no_window", node.text))
         return window
 
     def _checked(self, kind: type, node: Table, at: str, given: dict[str, object]) -> object:

@@ -10,7 +10,7 @@ from kemiflow.core.records.city import MeetingSet
 from kemiflow.exchange.bodies import body_called, closing_day, unknown_body
 from kemiflow.exchange.calendar import is_calendar, read_calendar
 from kemiflow.exchange.problems import Findings
-from kemiflow.exchange.scalars import as_boolean, as_clock, as_day
+from kemiflow.exchange.scalars import as_boolean, as_clock, as_day, no_day
 from kemiflow.exchange.shapes import shown
 from kemiflow.exchange.sheet import Columns, Row, read_sheet
 
@@ -81,7 +81,8 @@ def _meeting(row: Row, settings: Settings, findings: Findings) -> MeetingSet | N
 def _day(row: Row, column: str, findings: Findings) -> date | None:
     day = as_day(row.cell(column))
     if day is None:
-        findings.add(row.line, column, "no_day", value=shown(row.cell(column)))
+        key, facts = no_day(row.cell(column))
+        findings.add(row.line, column, key, value=shown(row.cell(column)), **facts)
     return day
 
 

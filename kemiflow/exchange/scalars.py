@@ -20,6 +20,18 @@ _LAST_MINUTE: Final = 59
 
 def as_day(word: str) -> date | None:
     """Read 2023-09-25 or 25.9.2023, or None when it is no day between FIRST_YEAR and LAST_YEAR."""
+    day = _any_day(word)
+    return day if day and FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+def no_day(word: str) -> tuple[str, dict[str, str]]:
+    """Tell why a word is no day for as_day: the key of a sentence and its facts; a day too far away has its limits."""
+    if _any_day(word) is None:
+        return "no_day", {}
+    return "day_too_far", {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
+
+
+def _any_day(word: str) -> date | None:
     if found := _ISO.fullmatch(word.strip()):
         year, month, day = map(int, found.groups())
     elif found := _FINNISH.fullmatch(word.strip()):
@@ -27,7 +39,7 @@ def as_day(word: str) -> date | None:
     else:
         return None
     try:
-        return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
+        return date(year, month, day)
     except ValueError:
         return None
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from kemiflow.exchange.problems import nearest
-from kemiflow.exchange.scalars import choices
+from kemiflow.exchange.scalars import choices, no_day
 
 
 class Missing(Enum):
@@ -73,6 +73,12 @@ def possible(hint: object) -> str:
 def whole(build: Callable[[list[object]], object], found: list[object]) -> object:
     """Build a list when every part was read, BAD otherwise."""
     return BAD if any(each is BAD for each in found) else build(found)
+
+
+def unread(key: str, word: str) -> dict[str, str]:
+    """Give the key and the facts of a word that could not be read; a day that is too far away has a key of its own."""
+    why, facts = no_day(word) if key == "no_day" else (key, {})
+    return {"key": why, "value": shown(word), **facts}
 
 
 def unknown(word: str, known: Mapping[str, object]) -> dict[str, str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 HOME: Final = "KEMIFLOW_HOME"
 BY: Final = "KEMIFLOW_BY"
+# What a YAML file may not hold either
+_UNREADABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(kw_only=True)
@@ -48,14 +52,25 @@ class Asked:
 
 def day_in(word: str | None, option: str) -> date | None:
     """Read a day (2023-09-25 or 25.9.2023) of an option; None when it was not given. Errors: Slip."""
-    from kemiflow.exchange.scalars import as_day
+    from kemiflow.exchange.scalars import as_day, no_day
 
     if word is None:
         return None
     day = as_day(word)
     if day is None:
-        raise Slip("no_day", option=option, value=word)
+        key, facts = no_day(word)
+        raise Slip(key, option=option, value=word, **facts)
     return day
+
+
+def readable(param: Parameter, value: object) -> None:
+    """Go through what was given for a parameter. Errors: Slip when a text holds what is no character of a text."""
+    if isinstance(value, str) and (found := _UNREADABLE.search(value)):
+        name = param.opts[0] if param.param_type_name == "option" else param.name.upper()
+        raise Slip("unreadable", option=name, code=f"U+{ord(found[0]):04X}", place=found.start() + 1)
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes):
+        for one in value:
+            readable(param, one)
 
 
 @cache
@@ -79,5 +94,6 @@ def _common(
 
 
 def _keep(context: Context, param: Parameter, value: str | bool | None) -> None:
+    readable(param, value)
     if value:
         setattr(context.obj, param.name, value)

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from kemiflow.cli.frame.asked import common
+from kemiflow.cli.frame.asked import common, readable
 from kemiflow.cli.frame.slips import Slip
 from kemiflow.cli.frame.tongue import has_help, helps
 
@@ -24,6 +24,12 @@ Table: TypeAlias = "Mapping[str, str | Table]"
 
 class Leaf(TyperCommand):
     """A command."""
+
+    def invoke(self, ctx: Context) -> object:
+        """Do what the command does. Errors: Slip when a text that was given is none."""
+        for param in self.params:
+            readable(param, ctx.params.get(param.name))
+        return super().invoke(ctx)
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the usage line."""

@@ -10,6 +10,7 @@ import typer
 
 from kemiflow.cli.frame import show as showing
 from kemiflow.cli.frame.desk import Desk, granted
+from kemiflow.cli.frame.errors import FULL
 from kemiflow.cli.frame.options import content, shown_name
 from kemiflow.cli.frame.slips import Slip
 from kemiflow.cli.frame.tongue import helps
@@ -28,7 +29,7 @@ def init(ctx: typer.Context, adopt: Annotated[bool, typer.Option("--adopt")] = F
     written = not file.exists() and not adopt
     _refuse_others(folder, file)
     if written:
-        folder.mkdir(parents=True, exist_ok=True)
+        _make(folder)
         # Another machine's home on the same database begins with the settings in force
         template = in_force(Desk(ctx, create=True)) or (templates_dir() / "home" / CITY_FILE).read_text(
             encoding="utf-8"
@@ -84,6 +85,15 @@ def _post_settings(folder: Path) -> None:
     """Lay the commented settings of the post beside; they change nothing until somebody edits them."""
     with suppress(FileExistsError), (folder / POST_FILE).open("x", encoding="utf-8") as new:
         new.write((templates_dir() / "home" / POST_FILE).read_text(encoding="utf-8"))
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        if error.errno in FULL:
+            raise
+        raise Slip("no_folder_here", place=folder) from error
 
 
 def _refuse_others(folder: Path, file: Path) -> None:

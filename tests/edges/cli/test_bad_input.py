@@ -43,6 +43,13 @@ BAD_YAML = DECISION.replace("relation: replaced", "relation: replacd")
         (("history", "strategia", "--as-of", "eilen"), "eilen"),
         (("walk", "--day", "2023-13-01"), "2023-13-01"),
         (("letters", "why", "nobody"), "nobody"),
+        (("walk", "--day", "9999-12-31"), "1992–2199"),
+        (("history", "strategia", "--as-of", "1.1.0001"), "1992–2199"),
+        (("open", "uusi", "--register-number", "1", "--title", "a\x07b"), "--title"),
+        (("open", "uusi", "--register-number", "1\x1b", "--title", "x"), "U+001B"),
+        (("--by", "sanni\x00", "walk"), "--by"),
+        (("forecast", "strate\x9bgia"), "CASE"),
+        (("record", "closed", "strategia", "--reason", "a\udc80"), "U+DC80"),
     ],
 )
 def test_a_mistake_is_named_with_its_value(ask: Asker, words: tuple[str, ...], value: str) -> None:
@@ -148,3 +155,22 @@ def test_a_forecast_says_each_reason_once(ask: Asker) -> None:
     lines = [line for line in ask("forecast", "strategia", "--day", "2023-09-26").out.splitlines() if line]
     assert len(lines) == len(set(lines))
     assert sum("Myöhässä 30.7.2023 alkaen" in line for line in lines) == 2
+
+
+def test_a_text_of_an_option_may_have_lines_and_any_letters(ask: Asker) -> None:
+    said = ask("open", "uusi", "--register-number", "1", "--title", "Sámi – 文字 🏛\tyksi\nkaksi")
+    assert said.status == 0, said
+
+
+def test_a_home_where_no_folder_can_be_made_is_said_so(ask: Asker) -> None:
+    file = ask.file("taken", "")
+    for place in (f"{file}/home", "/proc/nope"):
+        said = ask("--home", place, "init")
+        assert (said.status, place in said.err, "--home" in said.err) == (2, True, True), said
+
+
+def test_a_home_without_people_says_so(ask: Asker) -> None:
+    home = ask.home.parent / "empty"
+    assert ask("--home", str(home), "init").status == 0
+    said = ask("--home", str(home), "people", "forget", "nope")
+    assert (said.status, "people import" in said.err) == (2, True), said

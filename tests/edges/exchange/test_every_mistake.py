@@ -85,6 +85,7 @@ MISTAKES: Final = [
     Mistake("no_list", decision, DECISION + "motions: x", 13),
     Mistake("no_table", decision, "päätös", 1),
     Mistake("no_day", acts, but(ACTS, "2023-09-01", "2023-02-30"), 3),
+    Mistake("day_too_far", acts, but(ACTS, "2023-09-01", "9999-12-31"), 3),
     Mistake("no_number", decision, but(DECISION, "292", "§ 292"), 3),
     Mistake("no_yes_no", decision, DECISION + "urgent: ehkä", 13),
     Mistake("no_window", decision, but(DECISION, "lokakuun aikana", "pian"), 12),
