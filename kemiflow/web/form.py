@@ -10,10 +10,11 @@ from typing import Final
 
 from starlette.datastructures import FormData, UploadFile
 
+from kemiflow.exchange.scalars import as_day
+
 LONGEST: Final = 200_000
 SHORT: Final = 500
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_FINNISH: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
 class FormBroken(ValueError):
@@ -56,15 +57,8 @@ class Form:
 
 
 def day_in(text: str) -> date | None:
-    """Give a day that is written 2023-10-18 or 18.10.2023, else None."""
-    finnish = _FINNISH.fullmatch(text)
-    try:
-        if finnish:
-            day, month, year = (int(part) for part in finnish.groups())
-            return date(year, month, day)
-        return date.fromisoformat(text) if len(text) == len("2023-10-18") else None
-    except ValueError:
-        return None
+    """Give a day that is written 2023-10-18 or 18.10.2023 and is of the years that a city plans for, else None."""
+    return as_day(text)
 
 
 async def form_of(data: FormData) -> Form:
