@@ -172,3 +172,21 @@ def test_every_answer_is_as_the_description_says(site: Site, address: str) -> No
             case.call_and_validate(checks=CHECKS, headers=headers)
 
         conforms()
+
+
+FAR = [
+    ("/matters/s", "day"),
+    ("/matters/s/history", "as_of"),
+    ("/matters/s/history", "known_by"),
+    ("/matters/s/forecast", "day"),
+    ("/decisions", "first"),
+    ("/decisions", "last"),
+]
+
+
+@pytest.mark.parametrize(("path", "name"), FAR)
+def test_a_day_too_far_away_is_refused_with_the_years(secretary: httpx.Client, path: str, name: str) -> None:
+    for day in ("9999-12-31", "0001-01-01"):
+        answer = secretary.get(path, params={name: day})
+        assert (answer.status_code, "1992–2199" in answer.text) == (422, True), answer.text
+    assert secretary.get(path, params={name: "2023-09-26"}).status_code == 200

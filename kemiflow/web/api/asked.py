@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final
+from typing import Annotated, Any, Final, TypeAlias
 
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import AfterValidator, BaseModel, Field, JsonValue
 
+from kemiflow.exchange.scalars import FIRST_YEAR, LAST_YEAR
 from kemiflow.exchange.unions import FACTS
 
 KINDS: Final[list[JsonValue]] = [*sorted(FACTS)]
+
+
+def _near(day: date | None) -> date | None:
+    if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"a day is of the years {FIRST_YEAR}–{LAST_YEAR}")
+    return day
+
+
+Day: TypeAlias = Annotated[date | None, AfterValidator(_near)]
 
 
 class Telling(BaseModel):
@@ -18,7 +28,7 @@ class Telling(BaseModel):
     model_config = {"extra": "forbid"}
 
     kind: str = Field(json_schema_extra={"enum": KINDS}, description="which fact")
-    on: date | None = Field(None, description="when it happened; today when it is left out")
+    on: Day = Field(None, description="when it happened; today when it is left out")
     reason: str | None = Field(None, max_length=4000, description="why the law or the plan was departed from")
     fact: dict[str, Any] = Field(default_factory=dict)
 

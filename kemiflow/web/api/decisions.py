@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Query
@@ -11,13 +10,13 @@ from starlette.responses import Response
 
 from kemiflow.app.lists.wanted import Wanted
 from kemiflow.core.commands.readers import readable
-from kemiflow.web.api import shapes
+from kemiflow.web.api import asked, shapes
 from kemiflow.web.api.caller import Call
 from kemiflow.web.api.reply import fields, reply
 from kemiflow.web.hits import Reader
 
 decisions: Final = APIRouter(tags=["decisions"])
-Day = Annotated[date | None, Query(description="a day such as 2023-10-18")]
+Day = Annotated[asked.Day, Query(description="a day such as 2023-10-18")]
 Limit = Annotated[int, Query(ge=1, le=500, description="at most so many items")]
 Mark = Annotated[str | None, Query(pattern="^[0-9]{1,18}$", description="the `next` of the page before")]
 
