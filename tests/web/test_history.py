@@ -80,8 +80,8 @@ def test_as_of_a_day_nothing_later_is_told(client: httpx.Client) -> None:
     [
         ("paiva=2022-01-01", 404, "ei ollut vielä avattu"),
         ("paiva=2099-01-01", 400, "vasta tulossa"),
-        ("paiva=30.2.2023", 400, "ei ole päivä"),
-        ("tiedossa=huomenna", 400, "ei ole päivä"),
+        ("paiva=30.2.2023", 400, "ei kelpaa päiväksi"),
+        ("tiedossa=huomenna", 400, "ei kelpaa päiväksi"),
     ],
 )
 def test_a_day_that_cannot_be_is_told_in_a_sentence(client: httpx.Client, query: str, status: int, said: str) -> None:

@@ -93,7 +93,8 @@ def test_an_item_is_copied_part_by_part(client: httpx.Client) -> None:
     page = client.get(link[1]).text
     parts = dict(re.findall(r'<textarea id="(\w+)" class="copied" readonly[^>]*>([^<]*)', page))
     assert "trategia" in parts["title"]
-    assert parts["proposal"]
+    assert "antoi kaupunginhallitukselle seuraavan lausunnon:" in parts["decision"]
+    assert "proposal" not in parts
     assert client.get("/asiat/s/kopioi/kissa").status_code == 404
 
 

@@ -98,7 +98,7 @@ def test_words_body_and_days_narrow_the_search(client: httpx.Client, query: str,
 
 def test_a_day_that_is_none_is_told_in_a_sentence(client: httpx.Client) -> None:
     answer = client.get(f"{PAGE}?alku=31.2.2023")
-    assert (answer.status_code, "ei ole päivä" in sentence(answer)) == (400, True)
+    assert (answer.status_code, "ei kelpaa päiväksi" in sentence(answer)) == (400, True)
 
 
 def test_a_secret_gist_is_found_and_read_by_those_who_may_alone(site: Site, address: str) -> None:

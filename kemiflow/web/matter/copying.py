@@ -39,13 +39,12 @@ def _wish(made: DocumentMade) -> MakeDocument:
 def _parts(told: Copied) -> Iterator[tuple[str, str]]:
     """Give the parts that are not empty: the key of their name, and their words."""
     block = told.blocks[-1] if isinstance(told, CouncilItem) else told
-    numbered = [f"{number}. {one}" for number, one in enumerate(block.proposal, start=1)]
-    clauses: Lines = tuple(numbered) if len(block.proposal) > 1 else block.proposal
+    decision = _numbered(block.decision) if block.decision_lead else block.decision
     parts = (
         ("title", (told.title,)),
         ("preparation", (*block.preparation, *block.questions, *block.preparation_end, *block.participation)),
-        ("proposal", (block.proposal_lead, *clauses)),
-        ("decision", (block.decision_lead, *block.decision)),
+        ("proposal", (block.proposal_lead, *_numbered(block.proposal))),
+        ("decision", (block.decision_lead, *decision)),
         ("attachments", told.attachments),
         ("inform", block.inform),
     )
@@ -53,3 +52,8 @@ def _parts(told: Copied) -> Iterator[tuple[str, str]]:
         words = "\n\n".join(line for line in lines if line)
         if words:
             yield name, words
+
+
+def _numbered(clauses: Lines) -> Lines:
+    """Give clauses with their numbers, as the document has them; one alone has none."""
+    return tuple(f"{number}. {one}" for number, one in enumerate(clauses, start=1)) if len(clauses) > 1 else clauses
