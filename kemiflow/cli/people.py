@@ -26,7 +26,7 @@ def bring(
     roles: Annotated[bool, typer.Option("--roles/--no-roles")] = True,
 ) -> None:
     """Import people, and the roles that the file gives them."""
-    from kemiflow.app.enrolling import Barred, Sheet, enrol
+    from kemiflow.app.people.enrolling import Barred, Sheet, enrol
     from kemiflow.cli.frame.errors import refusal_sentence
     from kemiflow.exchange.people import read_people, read_roles
 

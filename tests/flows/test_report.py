@@ -33,7 +33,7 @@ DYING = """
 import os, signal, sys
 from datetime import date
 from pathlib import Path
-from kemiflow.app.report import week
+from kemiflow.app.lists.report import week
 from kemiflow.wiring import open_home
 at = open_home(Path(sys.argv[1]))
 at.day(date.fromisoformat(sys.argv[2]))

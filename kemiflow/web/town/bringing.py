@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from kemiflow.app.enrolling import Barred, Sheet, enrol
 from kemiflow.app.people import forget as forgetting
+from kemiflow.app.people.enrolling import Barred, Sheet, enrol
 from kemiflow.exchange.people import read_people, read_roles
 from kemiflow.exchange.problems import FileRefused
 from kemiflow.exchange.wording import sentences
