@@ -18,8 +18,9 @@ settings.register_profile("long", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate" if os.environ.get("CI") else "work"))
 
 
-# Folders whose tests share something that is dear to start: one process runs each of them, and begins with it
-TOGETHER = ("flows", "web/stories", "year")
+# Folders whose tests share something that is dear to start: one process runs each of them
+FIRST = ("web/stories", "year")
+LAST = ("flows",)  # a process that has worked with Prefect cannot be forked any more
 MOST = 4
 HERE = Path(__file__).parent
 
@@ -31,16 +32,16 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file in one process, and those of a folder where a server is theirs; longest first."""
+    """Keep the tests of a file in one process, and those of a folder where a server is theirs."""
     rooms = [_room(item.path.relative_to(HERE)) for item in items]
     for item, room in zip(items, rooms, strict=True):
         item.add_marker(pytest.mark.xdist_group(room))
-    order = sorted(range(len(items)), key=lambda place: rooms[place] not in TOGETHER)
+    order = sorted(range(len(items)), key=lambda place: (rooms[place] in LAST, rooms[place] not in FIRST))
     items[:] = [items[place] for place in order]
 
 
 def _room(path: Path) -> str:
-    return next((folder for folder in TOGETHER if path.is_relative_to(folder)), path.as_posix())
+    return next((folder for folder in (*FIRST, *LAST) if path.is_relative_to(folder)), path.as_posix())
 
 
 @pytest.fixture(scope="session")
