@@ -95,6 +95,12 @@ def processes_dir() -> Path:
     return _HERE / "processes"
 
 
+def definitions(home: Path) -> dict[str, Path]:
+    """Find the process definitions by name; a city's own goes before the one of that name that came with kemiflow."""
+    folders = (processes_dir(), home / "processes")
+    return {file.stem: file for folder in folders for file in sorted(folder.glob("*.yaml"))}
+
+
 def home() -> Path:
     """Find the home that the environment names in KEMIFLOW_HOME, otherwise the working folder."""
     return Path(os.environ.get(HOME) or ".")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,8 +15,6 @@ from kemiflow.cli.frame.slips import Slip
 
 if TYPE_CHECKING:
     from kemiflow.app.kept import CaseRow
-
-_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}", re.ASCII)
 
 
 def open_case(
@@ -30,13 +28,14 @@ def open_case(
     """Open a matter."""
     from kemiflow.app import submit
     from kemiflow.cli.processes import found
+    from kemiflow.core.identifiers import MATTER
     from kemiflow.core.records.case import CaseOpened
     from kemiflow.core.values import Text
     from kemiflow.exchange.decoding import decoded
     from kemiflow.exchange.process_file import read_process
     from kemiflow.store.canonical import plain
 
-    if not _NAME.fullmatch(case):
+    if not re.fullmatch(MATTER, case):
         raise Slip("no_case_name", value=case)
     desk = Desk(ctx)
     source = found(process, ctx.obj.folder)

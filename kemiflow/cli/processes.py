@@ -11,7 +11,7 @@ from kemiflow.cli.frame import show as showing
 from kemiflow.cli.frame.options import content, shown_name
 from kemiflow.cli.frame.slips import Slip
 from kemiflow.cli.frame.tongue import helps, words
-from kemiflow.settings import processes_dir
+from kemiflow.settings import definitions
 
 if TYPE_CHECKING:
     from kemiflow.core.definition.process import Process, Step
@@ -44,13 +44,12 @@ def found(name: str, home: Path) -> str:
 
     Errors: Slip names those that there are.
     """
-    folders = (home / "processes", processes_dir())
-    places = [Path(name), *(folder / f"{name}.yaml" for folder in folders)]
-    place = next((str(place) for place in places if place.is_file()), None)
-    if place or name == "-":
-        return place or name
-    known = sorted({file.stem for folder in folders for file in folder.glob("*.yaml")})
-    raise Slip("no_process", value=name, known=", ".join(known))
+    if name == "-" or Path(name).is_file():
+        return name
+    known = definitions(home)
+    if name in known:
+        return str(known[name])
+    raise Slip("no_process", value=name, known=", ".join(sorted(known)))
 
 
 def read(source: str, text: str | None = None) -> Process:

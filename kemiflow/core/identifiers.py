@@ -1,8 +1,9 @@
-"""Ids that people are not asked for: of a project from its title, of a remark from its body."""
+"""Names that addresses and files can hold: of a matter and a project from their titles, of a remark from its body."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable
 from typing import Final
 
@@ -12,15 +13,19 @@ from kemiflow.core.standing import Standing
 from kemiflow.core.values import Text
 
 LONGEST: Final = 40
-_WORD: Final = re.compile(r"[a-z0-9]+")
-_PLAIN: Final = str.maketrans("åäöéü", "aaoeu")
+MATTER: Final = "[a-z0-9][a-z0-9_-]{0,63}"  # a regular expression that the name of every matter matches
 _QUESTION: Final = re.compile(r"(\d{1,2})[.)]\s+(.*)", re.DOTALL)
+
+
+def name_of(title: str) -> str:
+    """Give the short name of what has a title; empty when nothing of it can stand in an address."""
+    bare = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9_]+", "-", bare).strip("-_")[:LONGEST].strip("-_")
 
 
 def project_id(title: str, taken: Collection[str]) -> str:
     """Give the id of a project from its title: what addresses and files can hold, and nobody has yet."""
-    words = _WORD.findall(title.casefold().translate(_PLAIN))
-    stem = "-".join(words)[:LONGEST].strip("-") or "projekti"
+    stem = name_of(title) or "projekti"
     number, name = 1, stem
     while name in taken:
         number += 1

@@ -12,7 +12,7 @@ import pytest
 
 from kemiflow.app import gather, walk
 from kemiflow.app.kept import Parcel, Posting
-from kemiflow.web.matter.opening import name_of
+from kemiflow.core.identifiers import name_of
 from kemiflow.web.site import Site
 from tests.app.home import at, found, open_strategy, opened, tell
 from tests.core.test_plan import STORY
@@ -79,6 +79,19 @@ def test_what_is_wrong_with_a_new_matter_is_said_and_what_was_typed_stays(
     assert answer.status_code == 422
     assert said in sentence(answer)
     assert changed.get("title", MATTER["title"]) in answer.text
+
+
+def test_a_definition_that_is_not_sound_hides_no_other(client: httpx.Client, site: Site) -> None:
+    own = site.home.path / "processes"
+    own.mkdir()
+    (own / "rikki.yaml").write_text("process: [", encoding="utf-8")
+    try:
+        assert sent(client, "/uusi-asia", **(MATTER | {"process": "rikki", "name": "rikki"})).status_code == 422
+        page = client.get("/uusi-asia")
+        assert (page.status_code, "rikki" in page.text, "strategy_update" in page.text) == (200, False, True)
+    finally:
+        (own / "rikki.yaml").unlink()
+        own.rmdir()
 
 
 def test_names_of_matters_are_letters_figures_and_lines() -> None:

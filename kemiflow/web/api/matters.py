@@ -16,13 +16,14 @@ from kemiflow.core.forecast import Place
 from kemiflow.core.history.overview import why_sentence
 from kemiflow.core.history.plain import as_json
 from kemiflow.core.history.story import history as told
+from kemiflow.core.identifiers import MATTER
 from kemiflow.core.standing import StepStanding
 from kemiflow.web.api import asked, shapes
 from kemiflow.web.api.caller import Call
 from kemiflow.web.api.reply import Paged, fields, reply
 
 matters: Final = APIRouter(prefix="/matters", tags=["matters"])
-Case = Annotated[str, Path(pattern="^[a-z0-9][a-z0-9_-]{0,63}$", description="the matter's name")]
+Case = Annotated[str, Path(pattern=f"^{MATTER}$", description="the matter's name")]
 Day = Annotated[asked.Day, Query(description="a day such as 2023-10-18; today when it is left out")]
 
 

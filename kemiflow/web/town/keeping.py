@@ -6,8 +6,9 @@ from importlib.metadata import version
 
 from kemiflow.app import gather
 from kemiflow.core.records.city import Sealed, SettingsAdopted
+from kemiflow.exchange.decoding import decoded
 from kemiflow.exchange.process_file import read_process
-from kemiflow.settings import processes_dir
+from kemiflow.settings import definitions
 from kemiflow.web.drawing import drawing
 from kemiflow.web.route import Answer, Shown
 from kemiflow.web.visit import Visit
@@ -44,9 +45,8 @@ def settings(visit: Visit) -> Answer:
 
 def processes(visit: Visit) -> Answer:
     """Show the processes: drawn, and as a table."""
-    own = visit.site.home.path / "processes"
-    files = sorted([*processes_dir().glob("*.yaml"), *(own.glob("*.yaml") if own.is_dir() else ())])
-    found = [read_process(file.read_text(encoding="utf-8"), file.name) for file in files]
+    files = definitions(visit.site.home.path).values()
+    found = [read_process(decoded(file.read_bytes(), file.name), file.name) for file in files]
     language = visit.language
     drawn = [
         (
