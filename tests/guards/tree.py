@@ -6,15 +6,29 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
-MADE = {"build", "dist", "kemiflow-demo", "__pycache__"}
+MADE = {"build", "dist", "__pycache__"}
+HOME = {"city.yaml", "kemiflow.db"}  # one of these stands in every home, as the README's commands make them here
+
+
+def rooms() -> set[str]:
+    """Name the folders of the top level that belong to the project: nothing made, nothing hidden, no home."""
+    return {
+        path.name
+        for path in ROOT.iterdir()
+        if path.is_dir()
+        and path.name not in MADE
+        and not path.name.startswith(".")
+        and not any((path / one).exists() for one in HOME)
+    }
 
 
 def files() -> Iterator[Path]:
     """Walk the files that belong to the project: nothing made, nothing hidden but .ci and .gitignore."""
+    known = {*rooms(), ".ci", ".gitignore"}
     for path in sorted(ROOT.rglob("*")):
-        parts = path.relative_to(ROOT).parts
-        hidden = any(part.startswith(".") for part in parts) and parts[0] not in {".ci", ".gitignore"}
-        if path.is_file() and not hidden and not MADE.intersection(parts):
+        first, *parts = path.relative_to(ROOT).parts
+        mine = first in known or (not parts and not first.startswith("."))
+        if path.is_file() and mine and not any(part in MADE or part.startswith(".") for part in parts):
             yield path
 
 
