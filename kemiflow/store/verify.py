@@ -21,7 +21,7 @@ from kemiflow.store.reading import record, selected
 from kemiflow.store.said_by_sql import Quoted
 from kemiflow.store.seals import Heads
 from kemiflow.store.tables import records
-from kemiflow.store.verify_texts import Beside, labels, referred, wrong_definitions
+from kemiflow.store.verify_texts import Beside, referred, wrong_definitions
 
 SEQ, AT, DIGEST, BODY = 1, 3, 4, 5
 
@@ -93,9 +93,9 @@ class _Walk:
         self._last, self._digest = rows[-1][SEQ], rows[-1][DIGEST]
         if self._sealed_at:
             self._sealed = next((row for row in reversed(rows) if str(row[AT]) < self._sealed_at), self._sealed)
-        bodies = [row[BODY] for row in rows]
-        self._refers.update(referred(bodies))
-        self.labelled.update(labels(bodies))
+        texts, labelled = referred(row[BODY] for row in rows)
+        self._refers.update(texts)
+        self.labelled.update(labelled)
 
     def end(self) -> set[str]:
         """Leave the stream, and give the digests of the texts that its records refer to."""

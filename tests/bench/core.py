@@ -32,6 +32,8 @@ DUE = 1000
 CITIES = (1_000_000, 100_000)
 AT_ONCE = 5000
 REST = date(2030, 1, 1)
+# As long as half of the texts of the demo's year
+WORDS = "Kolme toimialaa on mukana, kaksi jatkaa keväällä; mittari luetaan joulukuun lopussa."
 BARE = """import typer
 app = typer.Typer()
 
@@ -103,7 +105,7 @@ def _long(home: Home) -> None:
         tell(home, fact, on)
     head = home.world.journal.head("case/s")
     values = (MeasureValue(measure="aika", day=STORY[-1][0], value="30"),)
-    report = ProgressReported(project=PROJECT.project, view=OwnView.ON_TRACK, words=Text(text=""), values=values)
+    report = ProgressReported(project=PROJECT.project, view=OwnView.ON_TRACK, words=Text(text=WORDS), values=values)
     drafts = [
         Draft(stream="case/s", key=f"progress:P1:{number}", fact=report, on=STORY[-1][0], by="anni")
         for number in range(RECORDS - head)
