@@ -17,13 +17,13 @@ from kemiflow.store.journal import Journal
 from kemiflow.store.lists import Lists
 from kemiflow.store.outbox import Outbox
 from kemiflow.store.people import People
-from kemiflow.store.schema import SchemaNewer, StoreMissing, migrate
+from kemiflow.store.schema import SchemaNewer, StoreEmpty, StoreMissing, migrate
 from kemiflow.store.seals import heads_of
 from kemiflow.store.tokens import Tokens
 from kemiflow.store.unit import Touched, nothing
 from kemiflow.store.verify import verify
 
-__all__ = ["SchemaNewer", "Store", "StoreMissing", "open_store"]
+__all__ = ["SchemaNewer", "Store", "StoreEmpty", "StoreMissing", "open_store"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,11 +68,13 @@ def open_store(
 ) -> Store:
     """Open the database at a place, waiting `patience` seconds whenever another writes.
 
-    Raises StoreMissing when it is not there and may not be created, SchemaNewer, and the kinds of StoreBroken:
-    StoreLocked, StoreReadOnly, DiskFull, NotAStore, StoreUnreachable.
+    Raises StoreMissing or StoreEmpty when there is nothing and it may not be created, SchemaNewer, and the kinds of
+    StoreBroken: StoreLocked, StoreReadOnly, DiskFull, NotAStore, StoreUnreachable.
     """
     if not create and isinstance(place, Path) and not place.exists():
         raise StoreMissing(str(place), "no such file")
+    if not create and isinstance(place, Path) and place.is_file() and not place.stat().st_size:
+        raise StoreEmpty(str(place), "a file without content")
     engine = connected(place, patience)
     try:
         migrate(engine, shown(place), create=create)

@@ -18,6 +18,10 @@ class StoreMissing(StoreBroken):
     """There is no database at this place, or nothing in it."""
 
 
+class StoreEmpty(StoreBroken):
+    """The database's file is there and holds nothing at all: what it held was cut away."""
+
+
 class SchemaNewer(StoreBroken):
     """A newer program wrote the database: this one would not understand it."""
 

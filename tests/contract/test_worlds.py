@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 from kemiflow.store.backup import BackupExists
 from kemiflow.store.migrations import REVISIONS
 from kemiflow.store.migrations import __file__ as migrations
-from kemiflow.store.opening import SchemaNewer, Store, StoreMissing, open_store
+from kemiflow.store.opening import SchemaNewer, Store, StoreEmpty, StoreMissing, open_store
 from kemiflow.store.sqlite import wal_is_sound
 from kemiflow.store.tables import metadata
 from kemiflow.store.worlds import NotAStore, StoreLocked, StoreUnreachable
@@ -65,6 +65,12 @@ def test_a_missing_store_is_not_made_unasked(tmp_path: Path) -> None:
     with pytest.raises(StoreMissing):
         open_store(tmp_path / "none.db", create=False)
     assert not (tmp_path / "none.db").exists()
+
+
+def test_a_database_cut_to_nothing_is_not_taken_for_a_missing_one(tmp_path: Path) -> None:
+    (tmp_path / "cut.db").touch()
+    with pytest.raises(StoreEmpty):
+        open_store(tmp_path / "cut.db", create=False)
 
 
 @pytest.mark.parametrize("kind", SHARED)
