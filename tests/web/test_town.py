@@ -127,3 +127,13 @@ def test_a_template_is_checked_and_only_a_sound_one_is_used(client: httpx.Client
 )
 def test_every_page_of_keeping_opens(client: httpx.Client, path: str) -> None:
     assert client.get(path).status_code == 200
+
+
+def test_a_definition_that_cannot_be_followed_is_named_beside_the_others(client: httpx.Client, site: Site) -> None:
+    own = site.home.path / "processes"
+    own.mkdir()
+    (own / "oma.yaml").write_text("name: oma\n", encoding="utf-8")
+    page = client.get("/yllapito/vaiheet")
+    assert page.status_code == 200
+    assert "oma.yaml ei kelpaa" in page.text
+    assert "Kaupunkistrategian päivittäminen" in page.text

@@ -7,8 +7,10 @@ from importlib.metadata import version
 from kemiflow.app import gather
 from kemiflow.core.records.city import Sealed, SettingsAdopted
 from kemiflow.exchange.decoding import decoded
+from kemiflow.exchange.problems import FileRefused
 from kemiflow.exchange.process_file import read_process
-from kemiflow.settings import definitions
+from kemiflow.exchange.wording import sentences
+from kemiflow.settings import definitions, templates_dir
 from kemiflow.web.drawing import drawing
 from kemiflow.web.route import Answer, Shown
 from kemiflow.web.visit import Visit
@@ -44,16 +46,15 @@ def settings(visit: Visit) -> Answer:
 
 
 def processes(visit: Visit) -> Answer:
-    """Show the processes: drawn, and as a table."""
-    files = definitions(visit.site.home.path).values()
-    found = [read_process(decoded(file.read_bytes(), file.name), file.name) for file in files]
-    language = visit.language
-    drawn = [
-        (
-            one,
-            one.title.in_language(language),
-            drawing(one, language, visit.t("keeping.picture", name=one.title.in_language(language))),
-        )
-        for one in found
-    ]
-    return Shown(template="processes.html", facts={"drawn": drawn, "city": visit.city.settings})
+    """Show the processes: drawn, and as a table; files that cannot be followed with all that is wrong in them."""
+    drawn, unsound = [], []
+    for file in definitions(visit.site.home.path).values():
+        try:
+            process = read_process(decoded(file.read_bytes(), file.name), file.name)
+        except FileRefused as refused:
+            unsound.append((file.name, sentences(refused, templates_dir(), visit.language)))
+            continue
+        name = process.title.in_language(visit.language)
+        drawn.append((process, name, drawing(process, visit.language, visit.t("keeping.picture", name=name))))
+    facts = {"drawn": drawn, "unsound": unsound, "city": visit.city.settings}
+    return Shown(template="processes.html", facts=facts)
