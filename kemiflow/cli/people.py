@@ -69,6 +69,9 @@ def forget(ctx: typer.Context, person: Annotated[str, typer.Argument()], yes: Ye
     may = whoever(desk.city, asking).holds(frozenset({Role.SECRETARY, Role.ADMINISTRATOR, Role.MACHINE}), None)
     granted(None if may else refuse("not_allowed", who=asking.by, what="Forgotten"))
     showing.lines(*([] if ctx.obj.json else [desk.say("forgetting", person=person)]))
+    # What cannot be undone is never done because nobody was there to be asked
+    if not (yes or showing.terminal()):
+        raise Slip("needs_yes", option="--yes")
     if not showing.agreed(yes=yes):
         raise Slip("not_agreed")
     told = _forget(desk, person)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import typing
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -122,6 +123,22 @@ def test_a_correction_is_taken_when_what_came_later_still_follows() -> None:
     found = course.standing.decided("draft")
     assert found is not None
     assert found.on == date(2023, 9, 26)
+
+
+def test_a_correction_keeps_what_was_proposed_and_bears_a_reason() -> None:
+    course = Course()
+    course.tell(decided("draft", "city_board", *SECTION_292, orders=ORDERS_292), SEPTEMBER)
+    old = course.records[1]
+    assert isinstance(old.fact, decision.DecisionRecorded)
+    bare = replace(old.fact, section=293, clauses=tuple(replace(one, proposed=None) for one in old.fact.clauses))
+    fact = Corrected(of=old.key, fact=bare, on=SEPTEMBER, reason=Text(text="väärä pykälä"))
+    told = Told(records=tuple(course.records), definitions={"d": STRATEGY})
+    secretary = actor(course.city, "sanni", SEPTEMBER)
+    drafts = correct(told, secretary, fact, SEPTEMBER)
+    assert not isinstance(drafts, Refusal)
+    assert drafts[0].fact == replace(fact, fact=replace(old.fact, section=293))
+    unreasoned = replace(fact, reason=Text(text="  "))
+    assert reason(correct(told, secretary, unreasoned, SEPTEMBER)) == "correction_unreasoned"
 
 
 def test_a_correction_that_later_records_cannot_follow_is_refused() -> None:

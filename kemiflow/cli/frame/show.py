@@ -56,9 +56,14 @@ def counted(work: Sequence[T], what: str) -> Iterator[T]:
     yield from track(work, description=what, console=Console(stderr=True), transient=True)
 
 
+def terminal() -> bool:
+    """Tell whether a person is there who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def agreed(*, yes: bool) -> bool:
     """Ask whether to go on; without a terminal, or with --yes, the answer is yes."""
-    if yes or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if yes or not terminal():
         return True
     return typer.confirm(helps("say.confirm"), default=False)
 

@@ -59,6 +59,8 @@ def _read(desk: Desk, standing: Standing, told: tuple[str, str | None], source: 
     from kemiflow.exchange.acts import read_fact
 
     step, section = told
+    if step not in standing.steps:
+        raise Slip("no_choice", option="--step", value=step, known=", ".join(standing.steps))
     known = {**foreknown(standing, desk.city, step, desk.day), "on": desk.day, "section": _number(section)}
     return cast("DecisionRecorded", read_fact("decision_recorded", content(source), shown_name(source), known))
 

@@ -11,12 +11,13 @@ from kemiflow.core.commands.check import first, refuse
 from kemiflow.core.commands.deviations import deviations
 from kemiflow.core.commands.keys import key_of
 from kemiflow.core.commands.permits import allowed
+from kemiflow.core.commands.proposed import beside
 from kemiflow.core.commands.tell import Actor, Tell, actor
 from kemiflow.core.definition.process import Step
 from kemiflow.core.records import Draft, Fact
 from kemiflow.core.records.case import CaseFact, DocumentAdopted
 from kemiflow.core.records.city import CityFact
-from kemiflow.core.records.decision import Clause, DecisionFact, DecisionRecorded
+from kemiflow.core.records.decision import DecisionFact, DecisionRecorded
 from kemiflow.core.records.project import ProjectFact
 from kemiflow.core.records.step import StepFact
 from kemiflow.core.standing import Standing
@@ -104,17 +105,8 @@ def _filled(standing: Standing, fact: Fact) -> Fact:
         return fact
     one = standing.steps[fact.step]
     proposal = one.item.written.proposal if one.item.written else _default(one.step)
-    clauses = tuple(
-        replace(clause, proposed=proposal[place]) if clause.proposed is None and place < len(proposal) else clause
-        for place, clause in enumerate(fact.clauses)
-    )
-    return replace(fact, clauses=tuple(_decided(clause) for clause in clauses))
+    return beside(fact, proposal)
 
 
 def _default(step: Step) -> tuple[Text, ...]:
     return tuple(Text(text=clause) for clause in step.proposal)
-
-
-def _decided(clause: Clause) -> Clause:
-    same = clause.relation == "as_proposed" and clause.decided is None
-    return replace(clause, decided=clause.proposed) if same else clause

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kemiflow.core.commands.check import known, refuse
 from kemiflow.core.commands.permits import allowed
+from kemiflow.core.commands.proposed import beside
 from kemiflow.core.commands.tell import Actor
 from kemiflow.core.definition.process import Process
 from kemiflow.core.folding.decisions import OrderNoLongerFits
 from kemiflow.core.folding.fold import fold
-from kemiflow.core.records import Corrected, Draft, Record
+from kemiflow.core.records import Corrected, Draft, Fact, Record
+from kemiflow.core.records.decision import DecisionRecorded
 from kemiflow.core.values import Refusal
 
 
@@ -35,11 +37,21 @@ def correct(told: Told, who: Actor, fact: Corrected, today: date) -> tuple[Draft
         return refuse("other_fact", of=fact.of, was=type(old.fact).__name__, told=type(fact.fact).__name__)
     if fact.on > today:
         return refuse("future_day", day=fact.on, today=today)
+    if not str(fact.reason).strip():
+        return refuse("correction_unreasoned", of=fact.of)
     if not allowed(fact.fact, who, None) and not allowed(fact.fact, who, fold(told.records, told.definitions)):
         return refuse("not_allowed", who=who.person, what=type(fact.fact).__name__)
     number = sum(1 for record in told.records if isinstance(record.fact, Corrected) and record.fact.of == fact.of) + 1
-    draft = Draft(stream=old.stream, key=f"corrected:{fact.of}:{number}", fact=fact, on=today, by=who.person)
+    whole = _whole(old.fact, fact)
+    draft = Draft(stream=old.stream, key=f"corrected:{fact.of}:{number}", fact=whole, on=today, by=who.person)
     return _folds(told, draft, old)
+
+
+def _whole(old: Fact, new: Corrected) -> Corrected:
+    """Keep what was proposed beside what is now told of a decision."""
+    if not (isinstance(old, DecisionRecorded) and isinstance(new.fact, DecisionRecorded)):
+        return new
+    return replace(new, fact=beside(new.fact, [clause.proposed for clause in old.clauses]))
 
 
 def _folds(told: Told, draft: Draft, old: Record) -> tuple[Draft, ...] | Refusal:

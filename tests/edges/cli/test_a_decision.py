@@ -139,6 +139,15 @@ def test_a_correction_leaves_what_it_corrects_readable(ask: Asker) -> None:
     assert (line["section"], line["corrected"]) == (293, True)
 
 
+def test_a_correction_without_a_reason_and_a_decision_of_no_step_are_refused(ask: Asker) -> None:
+    decided(ask)
+    file = ask.file("mended.yaml", "section: 293\n")
+    said = ask("correct", "strategia", "decision:draft:1", "--from", file, "--reason", " ")
+    assert (said.status, "perustelu" in said.err) == (2, True), said
+    said = ask("record", "decision", "strategia", "--step", "nope", "--from", file)
+    assert (said.status, "nope" in said.err, "draft" in said.err) == (2, True, True), said
+
+
 def test_the_monday_list_tells_what_closes_first(ask: Asker) -> None:
     decided(ask)
     assert ask("walk").status == 0

@@ -71,6 +71,12 @@ def test_forgetting_asks_first(ask: Asker) -> None:
     assert "matti" in ask("people", "list").out
 
 
+def test_nobody_is_forgotten_because_nobody_was_there_to_be_asked(ask: Asker) -> None:
+    said = ask("people", "forget", "matti")
+    assert (said.status, "--yes" in said.err) == (2, True), said
+    assert "matti" in ask("people", "list").out
+
+
 def test_that_others_were_faster_is_one_sentence_which_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     assert errors.tell(JournalMoved("case/strategia", 3, 4)) == errors.BAD
     said = capsys.readouterr().err
