@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -17,8 +18,11 @@ OWNER_ONLY: Final = 0o600
 def aside(path: Path, mode: int = READABLE) -> Iterator[BinaryIO]:
     """Open a file beside its place; it is moved there, safe on the disk, when the block ends without an error.
 
-    After an error nothing is left behind, and what lay there stays. Errors: OSError.
+    After an error nothing is left behind, and what lay there stays. Errors: OSError, also when there is something
+    other than a file: a pipe or a device would be gone.
     """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -67,12 +67,15 @@ class Way:
     faults: Faults
 
 
+# A slow relay, so that half of the kills come between the final dot and its 250
 WAYS = (
     Way(senders=1, faults=Faults()),
     Way(senders=2, faults=Faults()),
     Way(senders=1, faults=Faults(share=0.15)),
     Way(senders=2, faults=Faults(share=0.15)),
 )
+# One that says 250 as soon as the letter is on its disk
+PROMPT = tuple(replace(way, faults=replace(way.faults, before=0.0, after=0.0)) for way in WAYS)
 
 
 def toll(kills: int, way: Way, seed: int = 292) -> Toll:
@@ -226,18 +229,26 @@ def _reconciled(home: Path, hours: int, result: Toll) -> None:
 
 
 def rows(kills: int = 1000) -> list[Row]:
-    """Measure the four ways, each with its share of the kills."""
+    """Measure a prompt relay and a slow one, each in four ways with their share of the kills."""
+    prompt, slow, each = Toll(), Toll(), kills // len(PROMPT + WAYS)
+    for place, (quick, late) in enumerate(zip(PROMPT, WAYS, strict=True)):
+        prompt.add(toll(each, quick, seed=292 + place))
+        slow.add(toll(each, late, seed=392 + place))
     whole = Toll()
-    for place, way in enumerate(WAYS):
-        whole.add(toll(kills // len(WAYS), way, seed=292 + place))
-    per_100 = 100 * whole.unsure / whole.kills
+    whole.add(prompt)
+    whole.add(slow)
     nan = float("nan")
     told = [
         ("kills", "senders killed by signal 9, one and two at once, with and without faults", float(whole.kills), ""),
         ("lost", "letters lost, or recorded otherwise than they are", float(whole.lost), ""),
         ("double", "letters that came again", float(whole.double), ""),
-        ("unsure", "letters of which nobody knows, per 100 kills", per_100, "per 100"),
+        ("unsure", "letters of which nobody knows, per 100 kills, a prompt relay", _per_100(prompt), "per 100"),
+        ("slow", "the same, a relay that takes 12 ms for each", _per_100(slow), "per 100"),
         ("unlisted", "of these, not listed", float(whole.unlisted), ""),
         ("left", "not known to have left once the relay's log was asked and sending went on", float(whole.left), ""),
     ]
     return [row((f"kill-{name}", what, unit), (value, nan), rounds=1) for name, what, value, unit in told]
+
+
+def _per_100(told: Toll) -> float:
+    return 100 * told.unsure / told.kills

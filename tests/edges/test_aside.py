@@ -1,5 +1,6 @@
 """A file is whole or as it was before; nothing is left beside it."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,13 @@ def test_an_error_names_the_file_and_not_the_one_beside_it(tmp_path: Path) -> No
     with pytest.raises(FileNotFoundError) as told:
         write_whole(tmp_path / "kansio" / "a", b"")
     assert told.value.filename == str(tmp_path / "kansio" / "a")
+
+
+def test_a_pipe_is_left_as_it_is(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a")
+    with pytest.raises(FileExistsError):
+        write_whole(tmp_path / "a", b"")
+    assert (tmp_path / "a").is_fifo()
 
 
 @pytest.mark.parametrize("mode", [OWNER_ONLY, 0o644])
