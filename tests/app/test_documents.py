@@ -146,6 +146,12 @@ def test_an_edited_file_is_seen_and_the_others_are_not(home: Home) -> None:
     assert states == [Lies.EDITED, *[Lies.AS_MADE] * 3]
 
 
+def test_a_file_that_is_no_document_is_not_taken_for_an_edited_one(home: Home) -> None:
+    one = document(home)
+    path_of(home, one).write_bytes(path_of(home, one).read_bytes()[:-40])
+    assert document(home).lies is Lies.DAMAGED
+
+
 def edit(home: Home, one: Filed, text: str = "Ihmisen lisäys.") -> bytes:
     """Add a paragraph as a person does in Word."""
     edited = Document(str(path_of(home, one)))

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from io import BytesIO
+from zipfile import is_zipfile
 
 from kemiflow.app import gather
 from kemiflow.app.world import World
@@ -16,10 +18,11 @@ from kemiflow.core.records.case import DocumentAdopted, DocumentMade
 
 
 class Lies(StrEnum):
-    """How the file of a document lies in the folder."""
+    """How the file of a document lies in the folder; a damaged one, or one under a password, opens for nobody."""
 
     AS_MADE = "as_made"
     EDITED = "edited"
+    DAMAGED = "damaged"
     ADOPTED = "adopted"
     REPLACED = "replaced"
     MISSING = "missing"
@@ -75,7 +78,9 @@ def filed_of(world: World, matter: gather.Matter) -> tuple[Filed, ...]:
 def beside(world: World, case: str) -> dict[str, str]:
     """Give the files of newest documents that were laid beside an edited one, each with the name of that."""
     found = filed(world, case)
-    edited = {_purpose(one.made): one.made.file for one in found if one.lies in {Lies.EDITED, Lies.ADOPTED}}
+    edited = {
+        _purpose(one.made): one.made.file for one in found if one.lies in {Lies.EDITED, Lies.DAMAGED, Lies.ADOPTED}
+    }
     pairs = {one.made.file: edited.get(_purpose(one.made), "") for one in found if one.newest}
     return {file: other for file, other in pairs.items() if other and other != file}
 
@@ -95,9 +100,11 @@ def _lies(world: World, fact: DocumentMade, adopted: Sequence[Adopted]) -> Lies:
     if there is None:
         return Lies.MISSING
     found = digest(there)
-    if adopted:
-        return Lies.ADOPTED if found == adopted[-1].fact.sha256 else Lies.EDITED
-    return Lies.AS_MADE if found == fact.sha256 else Lies.EDITED
+    if adopted and found == adopted[-1].fact.sha256:
+        return Lies.ADOPTED
+    if not adopted and found == fact.sha256:
+        return Lies.AS_MADE
+    return Lies.EDITED if is_zipfile(BytesIO(there)) else Lies.DAMAGED
 
 
 def _purpose(fact: DocumentMade) -> tuple[str, str, int, str | None]:
