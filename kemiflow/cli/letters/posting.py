@@ -10,6 +10,7 @@ import typer
 from kemiflow.cli.frame import show as showing
 from kemiflow.cli.frame.desk import Desk, granted
 from kemiflow.cli.frame.options import choice
+from kemiflow.cli.frame.slips import Slip
 
 if TYPE_CHECKING:
     from datetime import date
@@ -98,7 +99,10 @@ def _would_leave(desk: Desk, errand: Errand) -> int:
 def _redirected(desk: Desk, errand: Errand, address: str) -> int:
     from kemiflow.app.kept import Answer
     from kemiflow.app.letters import posting
+    from kemiflow.exchange.people import is_address
 
+    if not is_address(address):
+        raise Slip("not_an_address", option="--redirect-to", value=address)
     answers = posting.redirect(desk.home.world, errand, address)
     left = answers.total() - answers[Answer.TAKEN]
     if desk.asked.json:
