@@ -10,7 +10,6 @@ import typer
 from kemiflow.cli.frame import show as showing
 from kemiflow.cli.frame.desk import Desk, granted
 from kemiflow.cli.frame.options import choice
-from kemiflow.cli.frame.slips import Slip
 
 if TYPE_CHECKING:
     from datetime import date
@@ -99,10 +98,9 @@ def _would_leave(desk: Desk, errand: Errand) -> int:
 def _redirected(desk: Desk, errand: Errand, address: str) -> int:
     from kemiflow.app.kept import Answer
     from kemiflow.app.letters import posting
-    from kemiflow.exchange.people import is_address
+    from kemiflow.post import address as addresses
 
-    if not is_address(address):
-        raise Slip("not_an_address", option="--redirect-to", value=address)
+    addresses.address("", address)
     answers = posting.redirect(desk.home.world, errand, address)
     left = answers.total() - answers[Answer.TAKEN]
     if desk.asked.json:

@@ -8,7 +8,7 @@ import typer
 
 from kemiflow.cli.frame import show as showing
 from kemiflow.cli.frame.desk import Desk, granted
-from kemiflow.cli.frame.options import Case, Reason, Step, Yes, content, shown_name
+from kemiflow.cli.frame.options import Case, Reason, Step, Yes, choice, content, shown_name
 from kemiflow.cli.frame.slips import Slip
 from kemiflow.cli.record.recorded import show_told
 
@@ -35,6 +35,7 @@ def decision(
 
     desk = Desk(ctx)
     standing = gather.matter(desk.home.world, case).standing
+    choice(step, "--step", standing.steps)
     if form:
         from kemiflow.cli.record.decision_form import form_of
 
@@ -59,8 +60,6 @@ def _read(desk: Desk, standing: Standing, told: tuple[str, str | None], source: 
     from kemiflow.exchange.acts import read_fact
 
     step, section = told
-    if step not in standing.steps:
-        raise Slip("no_choice", option="--step", value=step, known=", ".join(standing.steps))
     known = {**foreknown(standing, desk.city, step, desk.day), "on": desk.day, "section": _number(section)}
     return cast("DecisionRecorded", read_fact("decision_recorded", content(source), shown_name(source), known))
 

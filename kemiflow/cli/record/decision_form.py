@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 import yaml
 
-from kemiflow.cli.frame.slips import Slip
 from kemiflow.core.city import City
 from kemiflow.core.standing import Standing
 from kemiflow.core.values import Effect, HowChanged, PresenterMode, Relation
@@ -14,10 +13,8 @@ from kemiflow.core.wording import Wording
 
 
 def form_of(standing: Standing, city: City, step: str, wording: Wording) -> str:
-    """Give the form for the decision of a step. Errors: Slip when there is no such step."""
-    one = standing.steps.get(step)
-    if one is None:
-        raise Slip("no_choice", option="--step", value=step, known=", ".join(standing.steps))
+    """Give the form for the decision of a step of the matter."""
+    one = standing.steps[step]
     body = city.settings.body(one.step.body or "")
     written = one.item.written
     proposal = [str(text) for text in written.proposal] if written else list(one.step.proposal)
