@@ -11,6 +11,7 @@ import typer
 
 from kemiflow.aside import write_whole
 from kemiflow.cli.frame import show as showing
+from kemiflow.cli.frame.errors import BAD
 from kemiflow.cli.frame.options import choice
 from kemiflow.cli.frame.slips import Slip
 from kemiflow.cli.frame.tongue import helps, language
@@ -39,7 +40,7 @@ def check(
         if file is not None and annotate is not None:
             _annotated(file, reports[0], annotate, child)
     _tell(reports, as_data=ctx.obj.json)
-    return int(any(report.errors for report in reports))
+    return max(map(_status, reports), default=0)
 
 
 def fields(ctx: typer.Context, kind: Annotated[str, typer.Argument()]) -> None:
@@ -84,7 +85,7 @@ def install(
         report = _report(file, named, child)
     if report.errors:
         _tell([report], as_data=ctx.obj.json)
-        return 1
+        return _status(report)
     path = lint.install(_read(file), report, kind=named, home=ctx.obj.folder)
     if ctx.obj.json:
         showing.plain_data({"kind": named, "file": str(path)})
@@ -137,6 +138,11 @@ def _tell(reports: list[Report], *, as_data: bool) -> None:
         showing.lines(helps(f"say.{key}", file=report.name, errors=errors, warnings=others))
         for fault in report.faults:
             showing.lines(f"  {helps(f'say.{fault.weight}')}: {fault.said(language())}")
+
+
+def _status(report: Report) -> int:
+    """Tell what cannot be opened from what has something wrong in it."""
+    return BAD if report.unopened else int(bool(report.errors))
 
 
 def _plain(report: Report) -> dict[str, object]:

@@ -38,6 +38,11 @@ class Report:
         """Give what stops the template from being used."""
         return tuple(fault for fault in self.faults if fault.weight is Weight.ERROR)
 
+    @property
+    def unopened(self) -> bool:
+        """Tell whether the file as a whole is at fault: nothing in it could be looked at."""
+        return any(fault.place.part == self.name for fault in self.errors)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Opened:

@@ -54,6 +54,15 @@ def test_a_commented_copy_is_written(wrong: Path, tmp_path: Path) -> None:
     assert len(list(Document(str(out)).comments)) == 4
 
 
+def test_a_file_that_cannot_be_opened_is_bad_input(tmp_path: Path, capsys: Captured) -> None:
+    damaged = tmp_path / "summary.docx"
+    damaged.write_bytes((SHIPPED / "summary.docx").read_bytes()[:3000])
+    for command in ("check", "install"):
+        assert run(["--home", str(tmp_path / "home"), "templates", command, str(damaged)]) == 2
+        assert "ei ole eheä .docx" in capsys.readouterr().out
+    assert not (tmp_path / "home").exists()
+
+
 def test_one_template_or_all(wrong: Path, capsys: Captured) -> None:
     assert run(["templates", "check"]) == 2
     assert run(["templates", "check", str(wrong), "--all"]) == 2
