@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, TypeAlias
 
 from kemiflow.core.holidays import holidays
@@ -64,7 +64,20 @@ def working_between(a: date, b: date, quiet: Quiet = NO_QUIET) -> int:
     """Count the working days after a up to and with b; negative, and counted after b up to a, when b is earlier."""
     if b < a:
         return -working_between(b, a, quiet)
-    return sum(is_working(a + timedelta(days=passed), quiet) for passed in range(1, (b - a).days + 1))
+    off = sum(a < day <= b for year in range(a.year, b.year + 1) for day in _holidays_in_weeks(year))
+    off += sum(a < day <= b and is_working(day) for day in quiet)
+    return _weekdays(b) - _weekdays(a) - off
+
+
+def _weekdays(day: date) -> int:
+    """Count Mondays to Fridays from the calendar's first day, a Monday, up to and with a day."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return weeks * _SATURDAY + min(rest, _SATURDAY)
+
+
+@cache
+def _holidays_in_weeks(year: int) -> tuple[date, ...]:
+    return tuple(day for day in holidays(year) if day.weekday() < _SATURDAY)
 
 
 def add_months(day: date, n: int) -> date:

@@ -138,6 +138,14 @@ def test_working_days_between_are_the_same_number_both_ways(a: date, b: date, qu
     assert working_between(a, b, quiet) == -working_between(b, a, quiet)
 
 
+@given(days, st.integers(-900, 900), quiet_days)
+def test_working_days_between_are_those_that_are_counted_one_by_one(a: date, n: int, quiet: frozenset[date]) -> None:
+    b = a + timedelta(days=n)
+    first, last = min(a, b), max(a, b)
+    counted = sum(is_working(first + timedelta(days=one), quiet) for one in range(1, (last - first).days + 1))
+    assert working_between(first, last, quiet) == counted
+
+
 @given(near, near, near)
 def test_working_days_between_add_up(a: date, b: date, c: date) -> None:
     assert working_between(a, b) + working_between(b, c) == working_between(a, c)
