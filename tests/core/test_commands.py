@@ -109,6 +109,24 @@ def test_council_before_the_city_board_is_recorded_as_a_deviation() -> None:
     assert {"board_not_handled:approval", "step_not_ready:approval"} <= kinds
 
 
+def test_a_decision_on_a_day_without_a_listed_meeting_is_recorded_as_a_deviation() -> None:
+    course = Course()
+    body = course.city.meetings_of("city_board")[0].body
+    free = date(2023, 9, 27)
+    assert free not in {meeting.day for meeting in course.city.meetings_of(body)}
+    course.tell(decided("draft", body, *SECTION_292), free)
+    assert [one.kind for one in course.standing.deviations if one.kind.startswith("no_meeting")] == [
+        "no_meeting_that_day:city_board"
+    ]
+
+
+def test_a_decision_in_a_listed_meeting_is_no_deviation_of_the_day() -> None:
+    course = Course()
+    held = course.city.meetings_of("city_board")[0]
+    course.tell(decided("draft", "city_board", *SECTION_292), held.day)
+    assert not [one.kind for one in course.standing.deviations if one.kind.startswith("no_meeting")]
+
+
 def test_a_correction_is_taken_when_what_came_later_still_follows() -> None:
     course = Course()
     course.tell(decided("draft", "city_board", *SECTION_292, orders=ORDERS_292), SEPTEMBER)

@@ -49,6 +49,9 @@ def _decision(standing: Standing, city: City, fact: DecisionRecorded, on: date) 
         yield f"urgent:{fact.step}"
     for lack in lacks(standing, city, step, on):
         yield str(lack)
+    listed = city.meetings_of(fact.body)
+    if listed and not any(meeting.day == on for meeting in listed):
+        yield f"no_meeting_that_day:{fact.body}"
     meeting = city.meeting(fact.meeting) if fact.meeting else None
     if step.step.with_matter == "budget" and meeting and not meeting.budget and not step.confirmed:
         yield f"not_with_budget:{meeting.id}"
