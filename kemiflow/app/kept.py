@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from kemiflow.app.lists.wanted import DecisionRow
+from kemiflow.core.records import Draft
 
 FORMER = "@"  # in the name of a duty's line: before the person who had the duty formerly
 
@@ -75,6 +76,15 @@ class Derived:
     duties: tuple[DutyRow, ...] = ()
     watches: frozenset[str] = frozenset()
     decisions: tuple[DecisionRow, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Advance:
+    """One case's next records behind those that were read up to `seq`, and its lists as they are with them."""
+
+    drafts: tuple[Draft, ...]
+    seq: int
+    lines: Derived
 
 
 class Posting(StrEnum):

@@ -9,19 +9,16 @@ from itertools import islice
 from typing import Generic, TypeAlias, TypeVar
 
 from kemiflow.app import gather, walk
-from kemiflow.app.documents.papers import name_of
 from kemiflow.app.kept import AlreadyRecorded, Answer, JournalMoved, Parcel, Posting
 from kemiflow.app.letters import delivery, remind, settling, watch, weekly
 from kemiflow.app.letters.delivery import Errand
 from kemiflow.app.letters.remind import Decided
 from kemiflow.app.walk import Walked
 from kemiflow.app.world import World
-from kemiflow.core.action import BeginRound, MakeDocument
 from kemiflow.core.city import City
 from kemiflow.core.commands.check import refuse
 from kemiflow.core.days import is_working
 from kemiflow.core.folding.city import NoSettings
-from kemiflow.core.plan import plan
 from kemiflow.core.values import Refusal
 from kemiflow.core.wording import FINNISH, Wording
 
@@ -84,15 +81,15 @@ def walk_shard(
 ) -> Morning[Walked]:
     """Walk every matter of a shard that is due; a dry walk only tells what its first round would do.
 
-    `seen` is told after each matter how many are done, of how many. Errors: NoSettings, and a world that breaks
+    `seen` is told after every few matters how many are done, of how many. Errors: NoSettings, and a world that breaks
     before the first matter.
     """
     city = gather.city(world)
     names = tuple(walk.due(world, today, shard))
-    walks = walk.Walks(world, city, today, names)
-    walked = each(watched(names, seen), (lambda case: foresee(world, case, today, city)) if dry else walks.walk)
-    if not dry:
-        world.beats.beat(watch.WALK, world.now())
+    if dry:
+        return each(watched(names, seen), lambda case: walk.foresee(world, case, today, city))
+    walked = _joined(_walked(walk.Walks(world, city, today, names), names, seen))
+    world.beats.beat(watch.WALK, world.now())
     return walked
 
 
@@ -101,6 +98,23 @@ def watched(names: tuple[str, ...], seen: Seen) -> Iterator[str]:
     for place, name in enumerate(names, start=1):
         yield name
         seen(place, len(names))
+
+
+def _walked(walks: walk.Walks, names: tuple[str, ...], seen: Seen) -> Iterator[Morning[Walked]]:
+    for start in range(0, len(names), walk.AT_ONCE):
+        some = names[start : start + walk.AT_ONCE]
+        yield walked_at_once(walks, some)
+        seen(start + len(some), len(names))
+
+
+def walked_at_once(walks: walk.Walks, cases: Iterable[str]) -> Morning[Walked]:
+    """Walk some matters and write them in one transaction; when that fails, each by itself: one stops no other."""
+    ready = each(cases, walks.prepare)
+    try:
+        return Morning(done=walks.put(ready.done), failed=ready.failed)
+    except Exception:
+        again = each((one.walked.case for one in ready.done), walks.walk)
+        return Morning(done=again.done, failed=(*ready.failed, *again.failed))
 
 
 def remind_shard(world: World, today: date, shard: tuple[int, int] = WHOLE, *, dry: bool = False) -> Morning[Decided]:
@@ -173,19 +187,6 @@ def still_waiting(world: World) -> Morning[Sent]:
 
 def _waits(parcel: Parcel) -> Failed:
     return Failed(name=parcel.name, why=parcel.reason or parcel.state)
-
-
-def foresee(world: World, case: str, today: date, city: City) -> Walked:
-    """Tell what a walk of a matter would begin and make first, without doing it."""
-    standing = gather.matter(world, case).standing
-    actions = [action for action in plan(standing, city, today) if action.day <= today]
-    names = [name_of(world, standing, city, made) for made in actions if isinstance(made, MakeDocument)]
-    return Walked(
-        case=case,
-        made=tuple(name for name in names if isinstance(name, str)),
-        begun=tuple(action.step for action in actions if isinstance(action, BeginRound)),
-        troubles=tuple(name for name in names if isinstance(name, Refusal)),
-    )
 
 
 def each(names: Iterable[str], one: Callable[[str], T]) -> Morning[T]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kemiflow.app import gather
-from kemiflow.app.documents.papers import MACHINE, draft_of
+from kemiflow.app.documents.papers import MACHINE, draft_of, name_of
+from kemiflow.app.kept import Advance
 from kemiflow.app.keyed import appended, worked
 from kemiflow.app.lists.rows import derived, memory_of
 from kemiflow.app.submit import again
@@ -23,7 +24,7 @@ from kemiflow.core.standing import Standing
 from kemiflow.core.values import Refusal
 
 ROUNDS = 5
-AT_ONCE = 20  # matters that are read at once
+AT_ONCE = 20  # matters that are read at once, and written in one transaction
 
 
 class NeverQuiet(Exception):
@@ -39,6 +40,14 @@ class Walked:
     begun: tuple[str, ...] = ()
     troubles: tuple[Refusal, ...] = ()
     wake_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ready:
+    """A matter that was walked, and what of that is not yet written."""
+
+    walked: Walked
+    step: Advance
 
 
 @dataclass(kw_only=True)
@@ -73,6 +82,19 @@ def _shard(case: str, many: int) -> int:
     return int.from_bytes(hashlib.sha256(case.encode()).digest()[:4], "big") % many
 
 
+def foresee(world: World, case: str, today: date, city: City) -> Walked:
+    """Tell what a walk of a matter would begin and make first, without doing it."""
+    standing = gather.matter(world, case).standing
+    actions = [action for action in plan(standing, city, today) if action.day <= today]
+    names = [name_of(world, standing, city, made) for made in actions if isinstance(made, MakeDocument)]
+    return Walked(
+        case=case,
+        made=tuple(name for name in names if isinstance(name, str)),
+        begun=tuple(action.step for action in actions if isinstance(action, BeginRound)),
+        troubles=tuple(name for name in names if isinstance(name, Refusal)),
+    )
+
+
 class Walks:
     """The walks of a morning: a few matters are read at once, and what people were told once for them all."""
 
@@ -85,9 +107,18 @@ class Walks:
 
     def walk(self, case: str) -> Walked:
         """Walk one of the matters. Errors: CaseUnknown, JournalMoved, NeverQuiet."""
-        return again(lambda: self._walked(case))
+        return again(lambda: self.put([self._prepared(case)])[0])
 
-    def _walked(self, case: str) -> Walked:
+    def prepare(self, case: str) -> Ready:
+        """Walk one of the matters up to its last writing. Errors: CaseUnknown, JournalMoved, NeverQuiet."""
+        return again(lambda: self._prepared(case))
+
+    def put(self, ready: Sequence[Ready]) -> tuple[Walked, ...]:
+        """Write what is not yet written of some matters, all of it or nothing. Errors: JournalMoved."""
+        worked(self._world, lambda unit: unit.advance(*(one.step for one in ready)))
+        return tuple(one.walked for one in ready)
+
+    def _prepared(self, case: str) -> Ready:
         matter = self._matter(case)
         course = _Course(matter=matter, seq=matter.seq)
         for _ in range(ROUNDS):
@@ -127,17 +158,17 @@ class Walks:
                 elif draft:
                     yield draft
 
-    def _rest(self, course: _Course, actions: tuple[Action, ...]) -> Walked:
+    def _rest(self, course: _Course, actions: tuple[Action, ...]) -> Ready:
         lines = derived(self._memory, course.matter.standing, self._city, actions, self._today)
-        worked(self._world, lambda unit: unit.advance(course.drafts, lines, seq=course.seq))
         facts = [one.fact for one in course.done]
-        return Walked(
+        walked = Walked(
             case=course.matter.case,
             made=tuple(fact.file for fact in facts if isinstance(fact, DocumentMade)),
             begun=tuple(fact.step for fact in facts if isinstance(fact, RoundBegun)),
             troubles=tuple(course.troubles),
             wake_on=lines.row.wake_on,
         )
+        return Ready(walked=walked, step=Advance(drafts=tuple(course.drafts), seq=course.seq, lines=lines))
 
     def _memory(self, person: str | None) -> tuple[Record, ...]:
         if person not in self._told:

@@ -51,11 +51,11 @@ def append(
 
 
 def append_next(
-    connection: sa.Connection, drafts: Sequence[Draft], at: datetime, seq: int, known: dict[str, Head]
+    connection: sa.Connection, drafts: Sequence[Draft], at: datetime, read: Mapping[str, int], known: dict[str, Head]
 ) -> tuple[Record, ...]:
-    """Do the same for one stream that was read up to `seq`, behind heads that move on with what is written."""
-    if any(known.get(draft.stream, NO_HEAD).seq != seq for draft in drafts):
-        return append(connection, drafts, at, {draft.stream: seq for draft in drafts})
+    """Do the same for streams that were read up to a seq, behind heads that move on with what is written."""
+    if any(known.get(stream, NO_HEAD).seq != seq for stream, seq in read.items()):
+        return append(connection, drafts, at, read)
     # Whoever has read all of a stream knows its keys: they need not be looked for
     return _insert(connection, drafts, moment(at), known) if drafts else ()
 

@@ -66,18 +66,18 @@ def store(connection: sa.Connection, told_of: Sequence[Derived], today: date) ->
     put(connection, told_of, heads(connection, [CITY, *(stream_of(one.row.case) for one in told_of)]), today)
 
 
-def put(connection: sa.Connection, told_of: Sequence[Derived], known: Mapping[str, Head], today: date) -> bool:
-    """Do the same behind heads that were read in this transaction; tell whether any case had not moved."""
+def put(connection: sa.Connection, told_of: Sequence[Derived], known: Mapping[str, Head], today: date) -> None:
+    """Do the same behind heads that were read in this transaction."""
     city = known.get(CITY, NO_HEAD).seq
     current = [one for one in told_of if known.get(stream_of(one.row.case), NO_HEAD).seq == one.row.last_seq]
     names = [one.row.case for one in current]
-    if names:
-        _CASES.replace(connection, names, [_row(one.row, city, today) for one in current])
-        _DUTIES.replace(connection, names, [vars(duty) for one in current for duty in one.duties])
-        watched = [{"thing": thing, "case": one.row.case} for one in current for thing in sorted(one.watches)]
-        _WATCHES.replace(connection, names, watched)
-        found.keep(connection, names, [row for one in current for row in one.decisions])
-    return bool(names)
+    if not names:
+        return
+    _CASES.replace(connection, names, [_row(one.row, city, today) for one in current])
+    _DUTIES.replace(connection, names, [vars(duty) for one in current for duty in one.duties])
+    watched = [{"thing": thing, "case": one.row.case} for one in current for thing in sorted(one.watches)]
+    _WATCHES.replace(connection, names, watched)
+    found.keep(connection, names, [row for one in current for row in one.decisions])
 
 
 def next_letters(connection: sa.Connection, person: str, days: Mapping[tuple[str, str], date | None]) -> None:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import sqlalchemy as sa
 
-from kemiflow.app.kept import Derived, Erased, Parcel, Posting, Seal
+from kemiflow.app.kept import Advance, Derived, Erased, Parcel, Posting, Seal
 from kemiflow.core.city import Meeting
 from kemiflow.core.records import Draft, Fact, Record
 from kemiflow.store import appending, definitions, derived, outbox, seals
@@ -44,16 +44,16 @@ class Unit:
         self.wake(things, self._at.date())
         return fresh
 
-    def advance(self, drafts: Sequence[Draft], lines: Derived, *, seq: int) -> None:
-        """Append drafts to a case that was read up to `seq`, and replace what lists know of it: see append and derive.
+    def advance(self, *steps: Advance) -> None:
+        """Append drafts to cases that were read up to a seq, and replace what lists know of them.
 
-        Raises JournalMoved, AlreadyRecorded.
+        See append and derive. Raises JournalMoved, AlreadyRecorded; then none of them is written.
         """
-        stream, today = derived.stream_of(lines.row.case), self._at.date()
-        known = heads(self._connection, [stream, CITY])
-        fresh = appending.append_next(self._connection, drafts, self._at, seq, known)
-        if not derived.put(self._connection, [lines], known, today):
-            derived.told(self._connection, fresh, today)
+        known = heads(self._connection, [CITY, *(derived.stream_of(one.lines.row.case) for one in steps)])
+        drafts = [draft for one in steps for draft in one.drafts]
+        read = {draft.stream: one.seq for one in steps for draft in one.drafts}
+        appending.append_next(self._connection, drafts, self._at, read, known)
+        derived.put(self._connection, [one.lines for one in steps], known, self._at.date())
 
     def wake(self, things: Iterable[str], on: date) -> None:
         """Wake the open cases that watch one of the things on a day at the latest; `*` wakes all open cases."""

@@ -8,15 +8,20 @@ import random
 import signal
 import time
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from kemiflow.app import gather, walk
-from kemiflow.app.morning import walk_shard
+from kemiflow.app.kept import JournalMoved
+from kemiflow.app.morning import walk_shard, walked_at_once
 from kemiflow.app.walk import AT_ONCE
+from kemiflow.app.world import World
+from kemiflow.core.city import City
 from kemiflow.core.records.case import DocumentMade
 from kemiflow.core.records.city import MeetingMoved
 from kemiflow.core.records.step import RoundBegun
@@ -57,10 +62,56 @@ def test_a_second_walk_finds_nothing_to_do(home: Path) -> None:
         assert one.world.journal.head("case/s") == head
 
 
-def test_what_makes_no_document_is_one_transaction_and_many_matters_are_read_at_once(tmp_path: Path) -> None:
+def test_many_matters_are_read_at_once_and_written_in_one_transaction(tmp_path: Path) -> None:
     few, many = (_statements(city(tmp_path / str(count), count)) for count in (AT_ONCE, 2 * AT_ONCE))
-    assert many["BEGIN IMMEDIATE"] - few["BEGIN IMMEDIATE"] == AT_ONCE
+    assert many["BEGIN IMMEDIATE"] - few["BEGIN IMMEDIATE"] == 1
     assert many["BEGIN"] - few["BEGIN"] <= 4
+
+
+def test_when_somebody_is_faster_with_one_matter_all_of_them_are_walked(tmp_path: Path) -> None:
+    with opened(city(tmp_path / "city", AT_ONCE)) as one:
+        town, names = gather.city(one.world), tuple(walk.due(one.world, OPENED))
+        walks = walk.Walks(one.world, town, OPENED, names)
+        ready = [walks.prepare(name) for name in names]
+        walk.walk(one.world, names[7], OPENED)
+        with pytest.raises(JournalMoved):
+            walks.put(ready)
+        walked = walked_at_once(_Late(one.world, town, names, names[3]), names)
+        assert not walked.failed
+        assert [each.case for each in walked.done] == list(names)
+        assert not list(walk.due(one.world, OPENED))
+        for name in names:
+            begun = [each for each in one.world.journal.read(f"case/{name}") if isinstance(each.fact, RoundBegun)]
+            assert len(begun) == 1
+
+
+class _Late(walk.Walks):
+    """Walks during which somebody else walks one matter, just before they write."""
+
+    def __init__(self, world: World, town: City, names: Sequence[str], faster: str) -> None:
+        super().__init__(world, town, OPENED, names)
+        self._meanwhile = partial(walk.walk, world, faster, OPENED, town)
+
+    def put(self, ready: Sequence[walk.Ready]) -> tuple[walk.Walked, ...]:
+        if len(ready) > 1:
+            self._meanwhile()
+        return super().put(ready)
+
+
+def test_a_matter_that_cannot_be_walked_stops_none_of_those_written_with_it(tmp_path: Path) -> None:
+    with opened(city(tmp_path / "city", AT_ONCE)) as one:
+        sick = "c0000005"
+        with one.store.engine.begin() as connection:
+            connection.execute(sa.text("DROP TRIGGER IF EXISTS records_no_update"))
+            triggers = connection.execute(sa.text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars()
+            for trigger in list(triggers):
+                connection.execute(sa.text(f"DROP TRIGGER {trigger}"))
+            told = {"stream": f"case/{sick}"}
+            connection.execute(sa.text("UPDATE records SET kind = 'Unheard' WHERE stream = :stream AND seq = 2"), told)
+        walked = walk_shard(one.world, OPENED)
+        assert [each.name for each in walked.failed] == [sick]
+        assert len(walked.done) == AT_ONCE - 1
+        assert list(walk.due(one.world, OPENED)) == [sick]
 
 
 def _statements(path: Path) -> Counter[str]:

@@ -4,16 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from kemiflow.app.kept import JournalMoved
+from kemiflow.app.kept import Advance, JournalMoved
 from kemiflow.core.records import Draft
 from kemiflow.store.opening import Store
 from tests.contract.drafts import AT, DAY, link, opening
 from tests.contract.test_lists import REST, derived, everything
 
 
+def step(drafts: list[Draft], seq: int, case: str = "a") -> Advance:
+    return Advance(drafts=tuple(drafts), seq=seq, lines=derived(case, seq + len(drafts)))
+
+
 def advance(store: Store, drafts: list[Draft], seq: int) -> None:
     with store.journal.transaction(AT) as unit:
-        unit.advance(drafts, derived("a", seq + len(drafts)), seq=seq)
+        unit.advance(step(drafts, seq))
 
 
 def test_records_and_lists_are_written_together(store: Store) -> None:
@@ -55,6 +59,23 @@ def test_lines_that_are_the_same_stay_and_others_are_replaced(store: Store) -> N
     advance(store, [], 1)
     assert everything(store) == before
     with store.journal.transaction(AT) as unit:
-        unit.advance([], derived("a", 1, wake_on=DAY), seq=1)
+        unit.advance(Advance(drafts=(), seq=1, lines=derived("a", 1, wake_on=DAY)))
     assert store.lists.due_cases(DAY) == ("a",)
     assert [duty.duty for duty in store.lists.open_duties()] == ["d1"]
+
+
+def test_several_cases_go_on_together(store: Store) -> None:
+    store.journal.append([opening("a"), opening("b"), opening("c"), link(1, "c")], at=AT)
+    with store.journal.transaction(AT) as unit:
+        unit.advance(step([link(1, "a")], 1), step([], 1, "b"), step([], 1, "c"))
+    assert [store.journal.head(f"case/{case}") for case in "abc"] == [2, 1, 2]
+    assert store.lists.due_cases(DAY) == ("c",)
+
+
+def test_when_one_of_several_has_moved_none_of_them_goes_on(store: Store) -> None:
+    store.journal.append([opening("a"), opening("b"), link(1, "b")], at=AT)
+    before = everything(store)
+    with pytest.raises(JournalMoved), store.journal.transaction(AT) as unit:
+        unit.advance(step([link(1, "a")], 1), step([link(2, "b")], 1, "b"))
+    assert store.journal.head("case/a") == 1
+    assert everything(store) == before

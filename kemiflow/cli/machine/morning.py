@@ -41,7 +41,7 @@ def walk(
     names = [case] if case else [row.case for row in world.lists.cases()] if all_ else list(walking.due(world, day))
     if case:
         gather.matter(world, case)
-    one = morning.foresee if dry_run else walking.walk
+    one = walking.foresee if dry_run else walking.walk
     found = morning.each(showing.counted(names, desk.say("walking")), lambda name: one(world, name, day, city))
     if ctx.obj.json:
         showing.plain_data({"day": day, "dry": dry_run, "walked": found.done, "failed": found.failed})
