@@ -15,9 +15,10 @@ from flows.pages import spread_page, walked_page
 from flows.shards import PAUSES, Tries, patient, shards_of, side_by_side
 from flows.spread import Shard, spread_out
 from flows.tells import Progress, happened
-from kemiflow.app.morning import Morning, each, walk_shard
+from kemiflow.app.morning import Morning, each
 from kemiflow.app.walk import Walked, due
 from kemiflow.app.walk import walk as walked
+from kemiflow.app.walking import walk_shard
 from kemiflow.core.values import Refusal
 from kemiflow.settings import home
 from kemiflow.wiring import Home, open_home

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from kemiflow.app import gather
 from kemiflow.app.kept import Posting
+from kemiflow.app.letters.watch import silence
 from kemiflow.app.walk import due
 from kemiflow.app.world import World
 from kemiflow.core.days import ONE_DAY, previous_working
@@ -23,7 +25,10 @@ class Ail:
 
 
 def ails(world: World, today: date) -> Iterator[Ail]:
-    """Name what is wrong as of today: matters left over from an earlier morning, letters unsure, held or stuck."""
+    """Name what is wrong as of today: mornings that were not walked, letters unsure, held or stuck."""
+    silent = silence(world, gather.city(world))
+    if silent:
+        yield Ail(code="walk_silent", facts={"day": f"{silent.day}.{silent.month}.{silent.year}"})
     left = tuple(due(world, previous_working(today - ONE_DAY)))
     if left:
         yield Ail(code="left_over", facts={"count": str(len(left)), "names": _some(left)})

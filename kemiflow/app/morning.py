@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from typing import Generic, TypeAlias, TypeVar
 
-from kemiflow.app import gather, walk
+from kemiflow.app import gather
 from kemiflow.app.kept import AlreadyRecorded, Answer, JournalMoved, Parcel, Posting
 from kemiflow.app.letters import delivery, remind, settling, watch, weekly
 from kemiflow.app.letters.delivery import Errand
 from kemiflow.app.letters.remind import Decided
-from kemiflow.app.walk import Walked
 from kemiflow.app.world import World
 from kemiflow.core.city import City
 from kemiflow.core.commands.check import refuse
@@ -34,6 +33,7 @@ class Failed:
 
     name: str
     why: str
+    error: Exception | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         """Give the name and the reason in one line."""
@@ -76,47 +76,6 @@ def unseen(_done: int, _of: int) -> None:
     """Show no progress."""
 
 
-def walk_shard(
-    world: World, today: date, shard: tuple[int, int] = WHOLE, *, dry: bool = False, seen: Seen = unseen
-) -> Morning[Walked]:
-    """Walk every matter of a shard that is due; a dry walk only tells what its first round would do.
-
-    `seen` is told after every few matters how many are done, of how many. Errors: NoSettings, and a world that breaks
-    before the first matter.
-    """
-    city = gather.city(world)
-    names = tuple(walk.due(world, today, shard))
-    if dry:
-        return each(watched(names, seen), lambda case: walk.foresee(world, case, today, city))
-    walked = _joined(_walked(walk.Walks(world, city, today, names), names, seen))
-    world.beats.beat(watch.WALK, world.now())
-    return walked
-
-
-def watched(names: tuple[str, ...], seen: Seen) -> Iterator[str]:
-    """Give names one by one, and tell after each that it is done."""
-    for place, name in enumerate(names, start=1):
-        yield name
-        seen(place, len(names))
-
-
-def _walked(walks: walk.Walks, names: tuple[str, ...], seen: Seen) -> Iterator[Morning[Walked]]:
-    for start in range(0, len(names), walk.AT_ONCE):
-        some = names[start : start + walk.AT_ONCE]
-        yield walked_at_once(walks, some)
-        seen(start + len(some), len(names))
-
-
-def walked_at_once(walks: walk.Walks, cases: Iterable[str]) -> Morning[Walked]:
-    """Walk some matters and write them in one transaction; when that fails, each by itself: one stops no other."""
-    ready = each(cases, walks.prepare)
-    try:
-        return Morning(done=walks.put(ready.done), failed=ready.failed)
-    except Exception:
-        again = each((one.walked.case for one in ready.done), walks.walk)
-        return Morning(done=again.done, failed=(*ready.failed, *again.failed))
-
-
 def remind_shard(world: World, today: date, shard: tuple[int, int] = WHOLE, *, dry: bool = False) -> Morning[Decided]:
     """Decide the letters of today for every person of a shard; a dry one writes nothing.
 
@@ -130,7 +89,7 @@ def remind_shard(world: World, today: date, shard: tuple[int, int] = WHOLE, *, d
     if dry:
         found = each(persons, lambda person: remind.decide(world, person, today, city))
     else:
-        found = _joined(
+        found = joined(
             decided_at_once(world, batch, today, city) for batch in iter(lambda: tuple(islice(persons, AT_ONCE)), ())
         )
     others = _others(world, today, city, dry=dry) if shard[0] == 0 else Morning[Decided | None]()
@@ -157,7 +116,8 @@ def decided_at_once(world: World, persons: Iterable[str], today: date, city: Cit
     return Morning(done=tuple(one.decided for one in ready.done), failed=ready.failed)
 
 
-def _joined(mornings: Iterable[Morning[T]]) -> Morning[T]:
+def joined(mornings: Iterable[Morning[T]]) -> Morning[T]:
+    """Put parts of a morning together, in their order."""
     listed = tuple(mornings)
     return Morning(
         done=tuple(one for morning in listed for one in morning.done),
@@ -197,5 +157,5 @@ def each(names: Iterable[str], one: Callable[[str], T]) -> Morning[T]:
         try:
             done.append(one(name))
         except Exception as error:
-            failed.append(Failed(name=name, why=f"{type(error).__name__}: {error}"))
+            failed.append(Failed(name=name, why=f"{type(error).__name__}: {error}", error=error))
     return Morning(done=tuple(done), failed=tuple(failed))

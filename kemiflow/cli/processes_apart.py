@@ -96,6 +96,7 @@ def draw(
         told = _drawn(layout(read(found(name or "", ctx.obj.folder))), shape, words())
     if out:
         write_whole(Path(out), told.encode())
+        showing.lines(*([] if ctx.obj.json else [helps("say.drawn", file=out)]))
     else:
         typer.echo(told, nl=False)
 

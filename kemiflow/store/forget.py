@@ -135,8 +135,8 @@ def _cases(places: tuple[Place, ...]) -> tuple[str, ...]:
 
 
 def _letters(connection: sa.Connection, known: Marks) -> tuple[tuple[Parcel, ...], int]:
-    """Empty the person's letters and those that name the person; cancel what had not gone."""
-    mine = [one for one in outbox.parcels(connection, sa.select(letters)) if _speaks(one, known)]
+    """Empty a person's letters and those that name one; cancel what had not gone; give how many held words."""
+    mine = [one for one in outbox.parcels(connection, sa.select(letters)) if one.eml and _speaks(one, known)]
     waiting = [one for one in mine if one.state in WAITING]
     for parcel in waiting:
         outbox.settle(connection, parcel, Posting.CANCELLED, REASON)

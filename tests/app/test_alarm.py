@@ -14,6 +14,7 @@ from kemiflow.app.letters import watch
 from kemiflow.app.letters.alarm import alarm
 from kemiflow.app.letters.delivery import Errand
 from kemiflow.app.morning import send
+from kemiflow.app.walking import walk_shard
 from kemiflow.core.letters import memory
 from kemiflow.core.records.city import RoleGiven
 from kemiflow.core.values import Role
@@ -82,7 +83,7 @@ def test_mornings_letters_tell_that_no_walk_has_run_until_one_does(city: Path) -
         assert [one.kind for one in home.world.outbox.letters(Posting.PENDING)] == ["alarm"]
         walked = today + timedelta(days=1)
         at(home, walked, 7)
-        morning.walk_shard(home.world, walked)
+        walk_shard(home.world, walked)
         morning.remind_shard(home.world, walked)
         assert list(home.world.outbox.letters(Posting.PENDING)) == []
 

@@ -18,8 +18,8 @@ import sqlalchemy as sa
 
 from kemiflow.app import gather, walk
 from kemiflow.app.kept import JournalMoved
-from kemiflow.app.morning import walk_shard, walked_at_once
 from kemiflow.app.walk import AT_ONCE
+from kemiflow.app.walking import walk_shard, walked_at_once
 from kemiflow.app.world import World
 from kemiflow.core.city import City
 from kemiflow.core.records.case import DocumentMade

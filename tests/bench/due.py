@@ -14,7 +14,7 @@ from typing import Final
 from kemiflow.app import gather
 from kemiflow.app.kept import CaseRow, Derived
 from kemiflow.app.lists.rows import Memory, derived, memory_of
-from kemiflow.app.morning import walk_shard
+from kemiflow.app.walking import walk_shard
 from kemiflow.core.city import City
 from kemiflow.core.plan import plan
 from kemiflow.core.records import Draft, Fact

@@ -18,8 +18,9 @@ import pytest
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.walk import walk
-from kemiflow.app.morning import Morning, walk_shard
+from kemiflow.app.morning import Morning
 from kemiflow.app.walk import Walked
+from kemiflow.app.walking import walk_shard
 from kemiflow.settings import DATABASE, HOME
 from kemiflow.wiring import open_home
 from tests.app.home import clock

@@ -94,6 +94,12 @@ def install(
     return 0
 
 
+def own_reports(home: Path) -> list[Report]:
+    """Look at all of a city's own templates. Errors: Slip for a file that cannot be read."""
+    with _child() as child:
+        return [_report(path, None, child) for path in sorted(_own(home).glob("*.docx"))]
+
+
 @contextmanager
 def _child() -> Iterator[Child]:
     from kemiflow.word.guest import Child

@@ -9,7 +9,7 @@ import tempfile
 import traceback
 from errno import errorcode
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
@@ -26,6 +26,7 @@ OUR_MISTAKE: Final = 70
 FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 MOST_LINES: Final = 3
 SHOWN: Final = 300
+_NUMBERS: Final = {"int_parsing": "not_a_number", "greater_than_equal": "too_small", "less_than_equal": "too_great"}
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _CAPITAL: Final = re.compile(r"(?<!^)(?=[A-Z])")
 
@@ -37,7 +38,7 @@ def tell(error: Exception) -> int:
         return 0
     if isinstance(error, typer.Abort):
         return _say(helps("broken.abort"), STOPPED)
-    said = _worded(error)
+    said = sentence(error)
     return _say(said, BAD) if said else _say(_unforeseen(error), OUR_MISTAKE)
 
 
@@ -54,20 +55,36 @@ def _say(sentence: str, status: int) -> int:
     return status
 
 
-def _worded(error: Exception) -> str | None:
+def sentence(error: Exception) -> str | None:
+    """Word an error that is not ours to mend; None for any other."""
     if isinstance(error, Slip):
         return helps(f"slip.{error.key}", **{name: _cut(str(fact)) for name, fact in error.facts.items()})
     if isinstance(error, Refused):
         return refusal_sentence(error.refusal)
     if isinstance(error, typer.TyperException):
         return _usage(error)
-    if isinstance(error, OSError) and error.errno in FULL:
-        return helps("broken.disk_full", path=_facts(error)["place"])
+    if isinstance(error, OSError) and (said := _of_system(error)):
+        return said
     names = _names(error)
     if names[0] == "file_refused":
         return _problems(error)
     found = next((name for name in names if has_help(f"broken.{name}")), None)
     return helps(f"broken.{found}", **_facts(error)) if found else None
+
+
+def _of_system(error: OSError) -> str | None:
+    if error.errno in FULL:
+        return helps("broken.disk_full", path=_facts(error)["place"])
+    folder = _missing_folder(error) if isinstance(error, FileNotFoundError) else None
+    return helps("broken.folder_not_found", place=_facts(error)["place"], folder=_cut(str(folder))) if folder else None
+
+
+def _missing_folder(error: FileNotFoundError) -> Path | None:
+    """Give the folder that a file was looked for or was to be written in, when that is what is missing."""
+    if error.filename is None:
+        return None
+    folder = Path(os.fsdecode(error.filename)).parent
+    return None if folder.is_dir() else folder
 
 
 def _names(error: Exception) -> list[str]:
@@ -113,10 +130,23 @@ def _usage(error: typer.TyperException) -> str:
     if kind == "no_such_option":
         near = ", ".join(getattr(error, "possibilities", None) or ())
         return helps("slip.no_such_option_near" if near else key, option=option, near=near)
+    if number := _number(error):
+        slip, facts = number
+        return helps(f"slip.{slip}", option=named, **facts)
     if has_help(key):
         return helps(key, option=named, what=_cut(error.message))
     extra = re.search(r"\((.*)\)", error.message)
     return helps("slip.extra", value=extra[1] if extra else _cut(error.message))
+
+
+def _number(error: typer.TyperException) -> tuple[str, dict[str, str]] | None:
+    """Give the slip in a number that typer's own library found in an option, and its facts; None for another slip."""
+    found: list[dict[str, Any]] = getattr(error.__cause__, "errors", list)()
+    if not found or found[0]["type"] not in _NUMBERS:
+        return None
+    limits = found[0].get("ctx", {})
+    least, most = str(limits.get("ge", "")), str(limits.get("le", ""))
+    return _NUMBERS[found[0]["type"]], {"value": _cut(str(found[0]["input"])), "least": least, "most": most}
 
 
 def _unforeseen(error: Exception) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 import typer
@@ -54,6 +55,20 @@ def counted(work: Sequence[T], what: str) -> Iterator[T]:
     from rich.progress import track
 
     yield from track(work, description=what, console=Console(stderr=True), transient=True)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Give what is told how many are done, of how many: a bar on a terminal, nothing elsewhere."""
+    if not (sys.stderr.isatty() and fancy()):
+        yield lambda _done, _of: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
 def terminal() -> bool:

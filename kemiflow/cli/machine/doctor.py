@@ -8,10 +8,12 @@ import typer
 
 from kemiflow.cli.frame import show as showing
 from kemiflow.cli.frame.desk import Desk
-from kemiflow.cli.frame.tongue import helps
+from kemiflow.cli.frame.errors import sentence
+from kemiflow.cli.frame.tongue import helps, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from kemiflow.app.ails import Ail
 
@@ -40,6 +42,38 @@ def _found(desk: Desk) -> Iterator[Ail]:
     from kemiflow.up.prepare import deployments
 
     yield from ails(desk.home.world, desk.today)
+    yield from _definitions(desk.asked.folder)
+    yield from _templates(desk.asked.folder)
     address = api_of(desk.asked.folder)
     if address:
         yield from ails_of_prefect(Api(address=address), SystemClock().now(), deployments(root()))
+
+
+def _definitions(home: Path) -> Iterator[Ail]:
+    """Find a city's own definitions that cannot be followed."""
+    from kemiflow.app.ails import Ail
+    from kemiflow.cli.processes import read
+    from kemiflow.exchange.problems import FileRefused
+
+    for file in sorted((home / "processes").glob("*.yaml")):
+        try:
+            read(str(file))
+        except (FileRefused, OSError) as error:
+            yield Ail(code="definition_unfit", facts={"why": _why(error)})
+
+
+def _templates(home: Path) -> Iterator[Ail]:
+    """Find a city's own templates from which no document can be made."""
+    from kemiflow.app.ails import Ail
+    from kemiflow.cli.documents.templates import own_reports
+
+    for report in own_reports(home):
+        if report.errors:
+            yield Ail(
+                code="template_unfit",
+                facts={"file": report.name, "why": f"{report.errors[0].reason.said(language())}."},
+            )
+
+
+def _why(error: Exception) -> str:
+    return (sentence(error) or str(error)).splitlines()[0]

@@ -9,7 +9,7 @@ import typer
 
 from kemiflow.cli.frame import show as showing
 from kemiflow.cli.frame.desk import Desk, granted
-from kemiflow.cli.frame.errors import refusal_sentence
+from kemiflow.cli.frame.errors import refusal_sentence, sentence
 from kemiflow.cli.frame.slips import Slip
 
 if TYPE_CHECKING:
@@ -30,24 +30,23 @@ def walk(
     dry_run: DryRun = False,
 ) -> int:
     """Move matters on."""
-    from kemiflow.app import gather, morning
-    from kemiflow.app import walk as walking
+    from kemiflow.app import walking
 
     if case and all_:
         raise Slip("one_or_all")
     desk = Desk(ctx)
     world, day = desk.home.world, _day(desk, dry=dry_run)
-    city = gather.city(world)
-    names = [case] if case else [row.case for row in world.lists.cases()] if all_ else list(walking.due(world, day))
     if case:
-        gather.matter(world, case)
-    one = walking.foresee if dry_run else walking.walk
-    found = morning.each(showing.counted(names, desk.say("walking")), lambda name: one(world, name, day, city))
+        found = walking.walk_one(world, case, day, dry=dry_run)
+    else:
+        walk_them = walking.walk_every if all_ else walking.walk_shard
+        with showing.progress(desk.say("walking")) as seen:
+            found = walk_them(world, day, dry=dry_run, seen=seen)
     if ctx.obj.json:
-        showing.plain_data({"day": day, "dry": dry_run, "walked": found.done, "failed": found.failed})
+        showing.plain_data({"day": day, "dry": dry_run, "walked": found.done, "failed": _plain(found.failed)})
     else:
         told = [line for walked in found.done for line in _walked(desk, walked)]
-        showing.lines(*(told or [desk.say("all_quiet")]))
+        showing.lines(*(told or [desk.say("all_quiet")] * (not found.failed)))
         _failures(desk, found.failed)
     return SOME_FAILED if found.failed else 0
 
@@ -66,7 +65,9 @@ def remind(ctx: typer.Context, dry_run: DryRun = False) -> int:
         letters = [
             {"person": one.letter.person, "kind": one.letter.kind, "subject": one.written.subject} for one in found.done
         ]
-        showing.plain_data({"day": day, "dry": dry_run, "letters": letters, "sent": sent, "failed": found.failed})
+        showing.plain_data(
+            {"day": day, "dry": dry_run, "letters": letters, "sent": sent, "failed": _plain(found.failed)}
+        )
     else:
         for one in found.done:
             showing.lines(f"{one.letter.person}: {one.written.subject}")
@@ -101,4 +102,9 @@ def _made(desk: Desk, walked: Walked) -> list[str]:
 
 def _failures(desk: Desk, failed: tuple[Failed, ...]) -> None:
     for one in failed:
-        typer.echo(desk.say("failed", name=one.name, why=one.why), err=True)
+        why = sentence(one.error) if one.error else None
+        typer.echo(desk.say("failed", name=one.name, why=why or one.why), err=True)
+
+
+def _plain(failed: tuple[Failed, ...]) -> list[dict[str, str]]:
+    return [{"name": one.name, "why": one.why} for one in failed]

@@ -16,7 +16,8 @@ FOLDER = "kemiflow-demo"
 
 
 def demo(
-    out: Annotated[str, typer.Option("--out")] = FOLDER,
+    ctx: typer.Context,
+    out: Annotated[str | None, typer.Option("--out")] = None,
     serve: Annotated[bool, typer.Option("--serve")] = False,
     port: Annotated[int, typer.Option()] = PORT,
     until: Annotated[str | None, typer.Option()] = None,
@@ -25,9 +26,10 @@ def demo(
     from kemiflow.demo import LAST, run
 
     stays = day_in(until, "--until") or LAST
-    run(Path(out), typer.echo, until=stays)
+    folder = Path(out or ctx.obj.home or FOLDER)
+    run(folder, typer.echo, until=stays)
     if serve:
-        _serve(Path(out), port)
+        _serve(folder, port)
 
 
 def _serve(out: Path, port: int) -> None:

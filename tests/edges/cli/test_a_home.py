@@ -108,6 +108,44 @@ def test_the_secretarys_list_opens_the_documents_and_tells_what_went_by_itself(a
     assert {Path(file).name for file in shown} == {name for one in listed for name in one["documents"]}
 
 
+def test_a_walk_from_the_shell_is_noted_and_a_missing_one_is_named_by_the_doctor(ask: Asker) -> None:
+    clock = ask.home / "clock"
+    assert ask("walk").status == 0
+    assert "Aamuajoa ei ole ajettu" not in ask("doctor").out
+    assert ask("walk", "--dry-run").status == 0
+    clock.write_text("2023-10-02T09:00:00\n", encoding="utf-8")
+    assert "Aamuajoa ei ole ajettu 26.9.2023 jälkeen" in ask("doctor").out
+    assert ask("walk", "--all").status == 0
+    assert "Aamuajoa ei ole ajettu" not in ask("doctor").out
+
+
+def test_the_doctor_names_own_templates_and_definitions_that_cannot_be_used(ask: Asker) -> None:
+    templates, processes = ask.home / "templates" / "word", ask.home / "processes"
+    for folder in (templates, processes):
+        folder.mkdir(parents=True)
+    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
+    (templates / "history.docx").write_bytes(locked)
+    (processes / "own.yaml").write_text("id: own\n", encoding="utf-8")
+    said = ask("doctor")
+    assert said.status == 1
+    assert "history.docx: oma malli ei kelpaa" in said.out
+    assert "own.yaml:1" in said.out
+
+
+def test_what_is_forgotten_again_counts_for_nothing(ask: Asker) -> None:
+    first, second = (
+        cast("dict[str, object]", ask("people", "forget", "maija", "--yes", "--json").json()) for _ in range(2)
+    )
+    assert first["person"] == "maija"
+    assert (second["texts"], second["letters"], second["documents"]) == (0, 0, [])
+
+
+def test_a_demo_goes_into_the_home_that_is_named(ask: Asker) -> None:
+    said = ask("demo", "--until", "2023-03-02")
+    assert said.status == 2
+    assert str(ask.home) in said.err
+
+
 def test_a_dry_walk_tells_what_would_be_made_and_makes_nothing(ask: Asker) -> None:
     assert ask("record", "begin", "strategia", "--step", "views", "--day", "2023-04-14").status == 0
     told = cast("dict[str, list[dict[str, object]]]", ask("walk", "--all", "--dry-run", "--json").json())

@@ -69,6 +69,16 @@ def test_a_read_only_database_is_said_and_what_may_be_read_is_read(ask: Asker) -
     assert (shown.status, "Asia avattiin" in shown.out) == (0, True), shown.err
 
 
+def test_a_walk_of_a_read_only_home_says_for_each_matter_what_is_in_the_way(ask: Asker) -> None:
+    database(ask).chmod(0o444)
+    ask.home.chmod(0o555)
+    said = ran(ask.home, "walk", through=PLAIN_USER)
+    ask.home.chmod(0o755)
+    assert (said.status, said.out) == (1, "")
+    assert "kirjoitusoikeutta" in said.err
+    assert "StoreReadOnly" not in said.err
+
+
 def test_a_user_without_roots_powers_writes_what_may_be_written(ask: Asker) -> None:
     allowed = ran(ask.home, *CLOSE_IT, through=PLAIN_USER)
     assert (allowed.status, allowed.err) == (0, "")

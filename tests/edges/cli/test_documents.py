@@ -220,7 +220,7 @@ def test_a_file_that_is_none_stops_none_of_the_others(desk: Asker) -> None:
 def test_files_or_all(desk: Asker) -> None:
     for words in ((), ("x.docx", "--all")):
         said = desk("documents", "check", *words)
-        assert (said.status, said.err) == (2, "Anna asiakirjojen tiedostot tai --all, ei molempia.\n")
+        assert (said.status, said.err) == (2, "Anna asiakirjojen tiedostot tai --all, jompikumpi.\n")
 
 
 def test_documents_become_pdfs_beside_them_once_and_the_same(desk: Asker) -> None:

@@ -134,6 +134,8 @@ MISTAKES: Final = [
     Mistake("bad_person_id", people, but(PEOPLE, "maija,", "Maija Malli,"), 2),
     Mistake("person_twice", people, PEOPLE + "maija,Maija Malli,,,,\n", 3),
     Mistake("no_email", people, but(PEOPLE, "maija@kemi.example", "maija@kemi.example Bcc: x"), 2),
+    Mistake("no_text", people, b"PK\x03\x04" + PEOPLE.encode()),
+    Mistake("no_text", city, b"%PDF-1.7\n"),
     Mistake("not_utf8", people, PEOPLE.encode("cp1252"), 2),
     Mistake("not_utf8", meetings, SHEET.encode("utf-16"), 1),
 ]
