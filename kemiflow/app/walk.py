@@ -16,7 +16,7 @@ from kemiflow.app.submit import again
 from kemiflow.app.world import World
 from kemiflow.core.action import Action, BeginRound, MakeDocument
 from kemiflow.core.city import City
-from kemiflow.core.plan import plan
+from kemiflow.core.plan import plan, work
 from kemiflow.core.records import Draft, Record
 from kemiflow.core.records.case import DocumentMade
 from kemiflow.core.records.step import RoundBegun
@@ -85,7 +85,7 @@ def _shard(case: str, many: int) -> int:
 def foresee(world: World, case: str, today: date, city: City) -> Walked:
     """Tell what a walk of a matter would begin and make first, without doing it."""
     standing = gather.matter(world, case).standing
-    actions = [action for action in plan(standing, city, today) if action.day <= today]
+    actions = _due(standing, city, today)
     names = [name_of(world, standing, city, made) for made in actions if isinstance(made, MakeDocument)]
     return Walked(
         case=case,
@@ -122,9 +122,9 @@ class Walks:
         matter = self._matter(case)
         course = _Course(matter=matter, seq=matter.seq)
         for _ in range(ROUNDS):
-            every = plan(course.matter.standing, self._city, self._today)
-            if not self._round(course, [one for one in every if one.day <= self._today]):
-                return self._rest(course, every)
+            standing = course.matter.standing
+            if not self._round(course, _due(standing, self._city, self._today)):
+                return self._rest(course, plan(standing, self._city, self._today))
         raise NeverQuiet(case)
 
     def _matter(self, case: str) -> gather.Matter:
@@ -174,6 +174,10 @@ class Walks:
         if person not in self._told:
             self._told[person] = memory_of(self._world, person)
         return self._told[person]
+
+
+def _due(standing: Standing, city: City, today: date) -> list[Action]:
+    return [action for action in work(standing, city, today) if action.day <= today]
 
 
 def _rounds(standing: Standing, actions: Iterable[Action]) -> Iterator[Draft]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from kemiflow.core.action import Action, Ask, BeginRound, MakeDocument, Watch
 from kemiflow.core.city import BodyKind, City
 from kemiflow.core.days import add_working
 from kemiflow.core.definition.process import StepKind
-from kemiflow.core.duties import Sight, duties
+from kemiflow.core.duties import Scene, Sight, duties
 from kemiflow.core.forecast import Timetable, forecast
 from kemiflow.core.limits import Remedy, notification
 from kemiflow.core.standing import DecisionStanding, Standing, StepStanding
@@ -26,10 +26,23 @@ def planned(standing: Standing, city: City, timetable: Timetable, today: date) -
     sight = Sight(standing=standing, city=city, timetable=timetable, today=today)
     found: list[Action] = [Ask(day=duty.opened, duty=duty) for duty in duties(sight)]
     found.extend(_watches(sight))
-    if not standing.closed:
-        found.extend(_rounds(sight))
-        found.extend(_documents(sight))
-    return tuple(sorted(found, key=lambda action: (action.day, type(action).__name__)))
+    found.extend(_work(sight))
+    return _in_order(found)
+
+
+def work(standing: Standing, city: City, today: date) -> tuple[Action, ...]:
+    """Give what kemiflow does by itself, rounds to begin and documents to make: that needs no forecast."""
+    return _in_order(_work(Scene(standing=standing, city=city, today=today)))
+
+
+def _work(scene: Scene) -> Iterator[Action]:
+    if not scene.standing.closed:
+        yield from _rounds(scene)
+        yield from _documents(scene)
+
+
+def _in_order(actions: Iterable[Action]) -> tuple[Action, ...]:
+    return tuple(sorted(actions, key=lambda action: (action.day, type(action).__name__)))
 
 
 def wake_on(actions: tuple[Action, ...], today: date) -> date | None:
@@ -71,76 +84,76 @@ def final_on(decision: DecisionStanding) -> date | None:
     return notification(remedy, decision.channel, decision.published).legally_final_from
 
 
-def _rounds(sight: Sight) -> Iterator[Action]:
-    for step in sight.standing.step_of(StepKind.PROJECTS):
+def _rounds(scene: Scene) -> Iterator[Action]:
+    for step in scene.standing.step_of(StepKind.PROJECTS):
         if step.begun or step.ready is None:
             continue
-        opened = _letters_from(sight, step)
+        opened = _letters_from(scene, step)
         if opened is None:
             continue
-        asked = tuple(sector.id for sector in sight.city.settings.sectors)
+        asked = tuple(sector.id for sector in scene.city.settings.sectors)
         yield BeginRound(
-            day=opened, step=step.step.id, round=step.round, asked=asked, due=_round_due(sight, step, opened)
+            day=opened, step=step.step.id, round=step.round, asked=asked, due=_round_due(scene, step, opened)
         )
 
 
-def _letters_from(sight: Sight, step: StepStanding) -> date | None:
-    days = [found.letters_from for name in step.step.after if (found := sight.standing.decided(name))]
+def _letters_from(scene: Scene, step: StepStanding) -> date | None:
+    days = [found.letters_from for name in step.step.after if (found := scene.standing.decided(name))]
     return max((day for day in days if day), default=None) if all(days) and days else None
 
 
-def _round_due(sight: Sight, step: StepStanding, opened: date) -> date:
+def _round_due(scene: Scene, step: StepStanding, opened: date) -> date:
     closings = [
         meeting.closes
-        for sector in sight.city.settings.sectors
-        for meeting in sight.city.meetings_of(sector.body)
+        for sector in scene.city.settings.sectors
+        for meeting in scene.city.meetings_of(sector.body)
         if meeting.budget and opened < meeting.closes
     ]
     if not closings:
-        return add_working(opened, step.step.answer_days, sight.quiet)
-    return add_working(max(closings), -step.step.due_before_closing, sight.quiet)
+        return add_working(opened, step.step.answer_days, scene.quiet)
+    return add_working(max(closings), -step.step.due_before_closing, scene.quiet)
 
 
-def _documents(sight: Sight) -> Iterator[Action]:
-    for name in sight.standing.steps:
-        step = sight.standing.steps[name]
+def _documents(scene: Scene) -> Iterator[Action]:
+    for name in scene.standing.steps:
+        step = scene.standing.steps[name]
         match step.step.kind:
             case StepKind.STATEMENTS:
-                yield from _statement_papers(sight, step)
+                yield from _statement_papers(scene, step)
             case StepKind.DECISION:
-                yield from _item_papers(sight, step)
+                yield from _item_papers(scene, step)
             case StepKind.SESSION:
                 yield from _session_papers(step)
             case StepKind.PROJECTS:
-                yield from _project_papers(sight, step)
+                yield from _project_papers(scene, step)
 
 
 def _paper(step: StepStanding, kind: str, day: date, about: str | None = None) -> MakeDocument:
     return MakeDocument(day=day, kind=kind, step=step.step.id, round=step.round, about=about)
 
 
-def _statement_papers(sight: Sight, step: StepStanding) -> Iterator[Action]:
+def _statement_papers(scene: Scene, step: StepStanding) -> Iterator[Action]:
     if step.begun is None:
         return
     for asked in step.asked:
         yield _paper(step, "statement_request", step.begun, asked.who)
-        body = sight.city.settings.body(asked.who)
+        body = scene.city.settings.body(asked.who)
         if body and body.kind not in {BodyKind.INFLUENCE, BodyKind.PERSONNEL}:
             yield _paper(step, "body_item", step.begun, asked.who)
     if step.complete:
         yield _paper(step, "summary", step.complete)
 
 
-def _item_papers(sight: Sight, step: StepStanding) -> Iterator[Action]:
-    body = sight.city.settings.body(step.step.body or "")
-    kind = _item_kind(sight, step)
+def _item_papers(scene: Scene, step: StepStanding) -> Iterator[Action]:
+    body = scene.city.settings.body(step.step.body or "")
+    kind = _item_kind(scene, step)
     if body is None:
         return
     for key in step.decisions:
-        decision = sight.standing.decisions[key]
+        decision = scene.standing.decisions[key]
         yield _paper(step, kind, decision.on, key)
-    if not step.complete and (step.confirmed or step.item.written) and not _sent(sight.standing, step, kind):
-        opened = sight.standing.confirmed_on.get(step.step.id) or step.ready or sight.today
+    if not step.complete and (step.confirmed or step.item.written) and not _sent(scene.standing, step, kind):
+        opened = scene.standing.confirmed_on.get(step.step.id) or step.ready or scene.today
         yield replace(_paper(step, kind, opened), frozen=step.item.listed is not None)
 
 
@@ -149,13 +162,13 @@ def _sent(standing: Standing, step: StepStanding, kind: str) -> bool:
     return any(one.frozen and (one.kind, one.step, one.round) == wanted for one in standing.documents)
 
 
-def _item_kind(sight: Sight, step: StepStanding) -> str:
-    body = sight.city.settings.body(step.step.body or "")
+def _item_kind(scene: Scene, step: StepStanding) -> str:
+    body = scene.city.settings.body(step.step.body or "")
     if body and body.kind is BodyKind.COUNCIL:
         return "council_item"
-    before = [sight.standing.steps[name].step for name in step.step.after]
+    before = [scene.standing.steps[name].step for name in step.step.after]
     earlier = [one.body for one in before if one.kind is StepKind.DECISION]
-    councils = {one.id for one in sight.city.settings.bodies if one.kind is BodyKind.COUNCIL}
+    councils = {one.id for one in scene.city.settings.bodies if one.kind is BodyKind.COUNCIL}
     return "execution_item" if set(earlier) & councils else "board_item"
 
 
@@ -166,7 +179,7 @@ def _session_papers(step: StepStanding) -> Iterator[Action]:
         yield _paper(step, "session_memo", step.held.day)
 
 
-def _project_papers(sight: Sight, step: StepStanding) -> Iterator[Action]:
-    if step.begun and sight.standing.projects:
-        newest = max(project.touched for project in sight.standing.projects.values())
+def _project_papers(scene: Scene, step: StepStanding) -> Iterator[Action]:
+    if step.begun and scene.standing.projects:
+        newest = max(project.touched for project in scene.standing.projects.values())
         yield _paper(step, "projects", newest)

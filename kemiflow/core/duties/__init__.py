@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kemiflow.core.duties import items, minutes, pleas, projects, sessions, statements, updates
-from kemiflow.core.duties.sight import Sight
+from kemiflow.core.duties.sight import Scene, Sight
 from kemiflow.core.duty import Duty
 
-__all__ = ["Sight", "duties"]
+__all__ = ["Scene", "Sight", "duties"]
 
 
 def duties(sight: Sight) -> tuple[Duty, ...]:

@@ -79,7 +79,7 @@ def _answered(sight: Sight, duty: Duty, answered: date | None) -> Duty:
     """Put in the last answer by who owes it now, or by a deputy, and the later day that the secretary gave."""
     told = sight.standing.answers.get(duty.id)
     if told is None:
-        return replace(duty, answered=answered)
+        return replace(duty, answered=answered) if answered else duty
     away = (one.deputy for one in sight.city.absences if one.person == duty.person)
     own = told.on if told.by in {duty.person, duty.deputy, *away} else None
     last = max((day for day in (answered, own) if day), default=None)

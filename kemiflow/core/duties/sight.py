@@ -14,18 +14,24 @@ from kemiflow.core.values import Role
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sight:
-    """A matter, the city, the timetable and the day on which they are looked at."""
+class Scene:
+    """A matter, the city and the day on which they are looked at."""
 
     standing: Standing
     city: City
-    timetable: Timetable
     today: date
 
     @property
     def quiet(self) -> frozenset[date]:
         """Give the city's own closed days."""
         return self.city.settings.quiet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sight(Scene):
+    """The same with the timetable of the matter's coming steps."""
+
+    timetable: Timetable
 
     def place(self, step: str) -> Place | None:
         """Give where the timetable puts a step, or None."""
