@@ -123,6 +123,7 @@ class Keeper:
                 line(self.logger, "deploy", said)
             if done.returncode == 0 and server.process:
                 self.prepared = server.process.pid
+                self.logger.info("deployed", who="up")
                 return True
         return False
 
