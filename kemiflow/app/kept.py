@@ -186,6 +186,7 @@ class Trouble(StrEnum):
     TEXT_LABELLED = "text_labelled"  # who may read it, or whose it is, is not what its record says
     DEFINITION_CHANGED = "definition_changed"
     DEFINITION_MISSING = "definition_missing"
+    UNGUARDED = "unguarded"  # a trigger that refuses changes is missing: what comes now is noticed by the chain alone
 
 
 @dataclass(frozen=True, kw_only=True)

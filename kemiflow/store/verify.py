@@ -15,6 +15,7 @@ from kemiflow.core.records import Record
 from kemiflow.core.records.city import Sealed
 from kemiflow.store.appending import moment
 from kemiflow.store.canonical import Columns, Row, digests, links
+from kemiflow.store.guarded import unguarded
 from kemiflow.store.heads import CITY
 from kemiflow.store.pages import Pages, runs
 from kemiflow.store.reading import record, selected
@@ -36,7 +37,7 @@ _NEWEST: Final = selected().where(c.stream == CITY, c.kind == "sealed").order_by
 
 
 def verify(engine: sa.Engine, seals: Sequence[Seal] = ()) -> tuple[Finding, ...]:
-    """Name the first thing wrong in each stream, then texts and definitions that are wrong; nothing when all is well.
+    """Name the first thing wrong in each stream, then texts, definitions and guards that are wrong.
 
     What was recorded after the newest seal is protected by its own chain alone.
     """
@@ -61,7 +62,7 @@ def _verified(engine: sa.Engine, seals: Sequence[Seal], told: Pages) -> tuple[Fi
     sealed = walk.against(newest) if newest and not chains else ()
     known = {one.stream for one in chains}
     texts = (one for one in beside.findings() if one.stream not in known)
-    return (*chains, *sealed, *texts, *wrong_definitions(engine))
+    return (*chains, *sealed, *texts, *wrong_definitions(engine), *unguarded(engine))
 
 
 class _Walk:

@@ -10,6 +10,7 @@ from kemiflow.store.opening import Store
 from kemiflow.store.tables import definitions, records, texts
 
 TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+OF_TABLE = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = %s::regclass"
 GUARDED = (records, definitions, texts)
 
 
@@ -36,7 +37,8 @@ def _postgresql(database: sa.Connection) -> Iterator[None]:
         database.exec_driver_sql(f"ALTER TABLE {table.name} DISABLE TRIGGER USER")
     yield
     for table in GUARDED:
-        database.exec_driver_sql(f"ALTER TABLE {table.name} ENABLE TRIGGER USER")
+        for (name,) in database.exec_driver_sql(OF_TABLE, (table.name,)).all():
+            database.exec_driver_sql(f"ALTER TABLE {table.name} ENABLE ALWAYS TRIGGER {name}")
 
 
 def rechain(database: sa.Connection, stream: str) -> None:

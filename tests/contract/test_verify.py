@@ -285,3 +285,24 @@ def test_a_definition_that_is_missing_is_named_with_the_record_that_needs_it(sto
     assert store.verify() == ()
     told = found(store, lambda database: database.exec_driver_sql("DELETE FROM definitions"))
     assert told == (finding(Trouble.DEFINITION_MISSING, 1, "opened"),)
+
+
+def test_a_guard_that_was_taken_away_is_named(store: Store) -> None:
+    store.journal.append([opening(), link(1)], at=AT)
+    with store.engine.begin() as database:
+        if database.dialect.name == "sqlite":
+            database.exec_driver_sql("DROP TRIGGER records_keeps_rows")
+        else:
+            database.exec_driver_sql("ALTER TABLE records DISABLE TRIGGER records_keeps_rows")
+    assert store.verify() == (Finding(trouble=Trouble.UNGUARDED, stream="", seq=0, key="records_keeps_rows"),)
+
+
+def test_a_guard_that_only_bears_the_name_is_named(store: Store) -> None:
+    store.journal.append([opening()], at=AT)
+    with store.engine.begin() as database:
+        if database.dialect.name != "sqlite":
+            database.exec_driver_sql("ALTER TABLE records ENABLE TRIGGER records_keeps_words")
+        else:
+            database.exec_driver_sql("DROP TRIGGER records_keeps_words")
+            database.exec_driver_sql("CREATE TRIGGER records_keeps_words BEFORE UPDATE ON records BEGIN SELECT 1; END")
+    assert [one.key for one in store.verify()] == ["records_keeps_words"]
