@@ -14,11 +14,12 @@ from kemiflow.app import morning, walk
 from kemiflow.app.kept import Posting
 from kemiflow.app.letters import delivery, remind
 from kemiflow.app.letters.delivery import Errand
+from kemiflow.core.records.city import AbsenceTold
 from kemiflow.core.records.person import Fate, LetterDecided, LetterSettled
 from kemiflow.core.records.step import RoundBegun
 from kemiflow.settings import templates_dir
 from kemiflow.texts import Texts
-from tests.app.home import at, clock, found, open_strategy, opened, tell
+from tests.app.home import at, clock, found, open_strategy, opened, tell, tell_city
 from tests.core.course import statement
 
 APRIL = date(2023, 4, 14)
@@ -56,6 +57,19 @@ def test_the_board_secretary_gets_the_request_on_the_day_it_was_sent(home: Path)
     assert [type(record.fact) for record in records] == [LetterDecided, LetterSettled]
     assert isinstance(records[1].fact, LetterSettled)
     assert records[1].fact.fate is Fate.SENT
+
+
+def test_a_deputy_is_told_on_the_first_morning_of_an_absence_though_nothing_else_happens(home: Path) -> None:
+    gone = date(2023, 4, 25)
+    _remind(str(home), APRIL)
+    with opened(home) as one:
+        tell_city(one, APRIL, AbsenceTold(person="elli", first=gone, last=gone + timedelta(days=3), deputy="anni"))
+        walk.walk(one.world, "s", APRIL)
+        assert not list(walk.due(one.world, gone - timedelta(days=1)))
+        assert list(walk.due(one.world, gone)) == ["s"]
+        walk.walk(one.world, "s", gone)
+    _remind(str(home), gone)
+    assert letters(home)[-1] == f"{gone.isoformat()}-anni-statement_request.eml"
 
 
 def test_a_second_round_of_the_morning_sends_nothing(home: Path) -> None:

@@ -15,7 +15,7 @@ from kemiflow.core.bundles import agendas
 from kemiflow.core.city import City
 from kemiflow.core.definition.process import Ladder
 from kemiflow.core.duty import Cutoff, Duty, DutyKind, Ground
-from kemiflow.core.letters import next_letter_day, recipient
+from kemiflow.core.letters import absence_days, next_letter_day, recipient
 from kemiflow.core.plan import wake_on
 from kemiflow.core.records import Record
 from kemiflow.core.standing import Standing
@@ -31,7 +31,7 @@ def derived(memory: Memory, standing: Standing, city: City, actions: tuple[Actio
     """
     duties = [action.duty for action in actions if isinstance(action, Ask)]
     rows = tuple(row for duty in duties for row in _rows(memory, duty, city, today))
-    days = [wake_on(actions, today), *(row.next_on for row in rows)]
+    days = [wake_on(actions, today), *(row.next_on for row in rows), *absence_days(duties, city)]
     return Derived(
         row=CaseRow(
             case=standing.case,

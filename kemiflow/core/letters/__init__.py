@@ -3,7 +3,7 @@
 from kemiflow.core.letters.background import Background, Change, Move
 from kemiflow.core.letters.content import content, letter_number
 from kemiflow.core.letters.dates import earlier, entries
-from kemiflow.core.letters.decide import letters, next_letter_day, reachable, recipient
+from kemiflow.core.letters.decide import absence_days, letters, next_letter_day, reachable, recipient
 from kemiflow.core.letters.ladder import Rung, ruling_day, rungs
 from kemiflow.core.letters.letter import Letter, LetterKind, Manner, Moved, Telling, letter_key
 from kemiflow.core.letters.memory import Memory, Told, memory, told, told_owner
@@ -20,6 +20,7 @@ __all__ = [
     "Rung",
     "Telling",
     "Told",
+    "absence_days",
     "content",
     "earlier",
     "entries",

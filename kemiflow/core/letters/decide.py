@@ -36,14 +36,14 @@ def next_letter_day(
         return None
     days = {today, today + timedelta(days=1)}
     days.update(rung.day for duty in duties for rung in rungs(duty, city.settings.quiet))
-    days.update(_absence_days(duties, city, person))
+    days.update(absence_days(duties, city, person))
     working = sorted({next_working(day, city.settings.quiet) for day in days if day >= today})
     return next((day for day in working if letters(duties, records, city, day, person)), None)
 
 
-def _absence_days(duties: Sequence[Duty], city: City, person: str) -> Iterator[date]:
-    """Give the days on which somebody who may be written to of these duties leaves or comes back."""
-    people = {person, *(one for duty in duties for one in (duty.person, duty.deputy))}
+def absence_days(duties: Sequence[Duty], city: City, *readers: str) -> Iterator[date]:
+    """Give the days on which somebody leaves or comes back who may be written to of these duties."""
+    people = {*readers, *(one for duty in duties for one in (duty.person, duty.deputy))}
     people |= {away.deputy for away in city.absences if away.person in people}
     for away in city.absences:
         if away.person in people:
