@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from kemiflow.app import gather, walk
 from kemiflow.app.letters import remind
 from kemiflow.app.lists.rebuild import rebuild
@@ -36,6 +38,13 @@ def test_two_runs_give_the_same_documents(year: Year, twin: Year) -> None:
 
 def test_two_runs_give_the_same_letters(year: Year, twin: Year) -> None:
     assert left(twin.letters) == left(year.letters)
+
+
+@pytest.mark.timeout(400)
+def test_who_and_what_is_not_due_has_nothing_to_say(year: Year, every_morning: Year) -> None:
+    assert left(every_morning.letters) == left(year.letters)
+    assert left(every_morning.documents) == left(year.documents)
+    assert every_morning.history.read_bytes() == year.history.read_bytes()
 
 
 def test_two_runs_give_the_same_history(year: Year, twin: Year) -> None:
