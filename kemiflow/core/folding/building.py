@@ -87,16 +87,8 @@ class Building:
     def frozen(self, *, seq: int, keys: frozenset[str]) -> Standing:
         """Give the finished standing, with the days when steps became complete and ready."""
         self._settle()
-        return Standing(
-            case=self.case,
-            title=self.title,
-            register_number=self.register_number,
-            definition=self.definition,
-            process=self.process,
-            opened=self.opened,
-            preparer=self.preparer,
-            linked=self.linked,
-            closed=self.closed,
+        return replace(
+            self._matter(),
             steps=self.steps,
             projects=self.projects,
             decisions=self.decisions,
@@ -111,6 +103,19 @@ class Building:
             held=frozenset(self.held),
             seq=seq,
             keys=keys,
+        )
+
+    def _matter(self) -> Standing:
+        return Standing(
+            case=self.case,
+            title=self.title,
+            register_number=self.register_number,
+            definition=self.definition,
+            process=self.process,
+            opened=self.opened,
+            preparer=self.preparer,
+            linked=self.linked,
+            closed=self.closed,
         )
 
     def _settle(self) -> None:
