@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 import yaml
 
 from kemiflow.exchange.decoding import MAX_BYTES, decoded, refused
+from kemiflow.exchange.readable import odd
 
 MAX_DEPTH: Final = 40
 MAX_NODES: Final = 200_000
@@ -114,6 +115,7 @@ class _Tree:
         match event:
             case yaml.ScalarEvent():
                 null = event.style in {None, ""} and event.value in _NULLS
+                self._readable(event.value, line)
                 self._place(Leaf(line=line, text=event.value, null=null), event.anchor)
             case yaml.AliasEvent():
                 self._place(self._known(event.anchor, line), None)
@@ -125,6 +127,12 @@ class _Tree:
                 raise refused(self.file, line, "two_documents")
             case _:
                 pass
+
+    def _readable(self, value: str, line: int) -> None:
+        """Refuse what an escape brings in, though the file itself may not hold it."""
+        found = odd(value)
+        if found:
+            raise refused(self.file, line, "unreadable", **found.facts)
 
     def _known(self, anchor: str | None, line: int) -> Node:
         if anchor is None or anchor not in self.anchors:

@@ -23,6 +23,7 @@ from kemiflow.web.dress import LANGUAGES
 from kemiflow.web.guard import Anyone
 from kemiflow.web.route import Answer, Route, Shown, get, post
 from kemiflow.web.serving import see
+from kemiflow.web.unread import Errors, worded
 from kemiflow.web.visit import LANGUAGE, Visit
 
 
@@ -57,6 +58,15 @@ def respond(visit: Visit) -> Answer:
     return see(f"/vastaa/{visit.path('token')}", "answered")
 
 
+def again(visit: Visit) -> Answer:
+    """Show the page with what was typed, where that holds what is no text."""
+    ticket = visit.world.links.open(visit.path("token"), visit.today)
+    if isinstance(ticket, Refusal):
+        return _closed(visit, ticket)
+    way = next((one for one in Way if one == visit.form.text("way")), None)
+    return _page(visit, look(visit.world, ticket, visit.today), way, unreadable=True)
+
+
 def _chosen(visit: Visit, ticket: Ticket) -> Told | Refusal:
     chosen = visit.form.text("weekly")
     if chosen not in {"yes", "no"}:
@@ -77,20 +87,23 @@ def _closed(visit: Visit, why: Refusal) -> Shown:
     return Shown(template="answer_closed.html", facts={"sentence": sentence}, status=404)
 
 
-def _page(visit: Visit, seen: Seen, way: Way | None = None, refused: Refusal | None = None) -> Shown:
+def _page(
+    visit: Visit, seen: Seen, way: Way | None = None, refused: Refusal | None = None, *, unreadable: bool = False
+) -> Shown:
     spoken = _spoken(visit, seen)
     word = visit.site.dress.wordings[str(spoken["language"])]
+    errors = _unread(visit, word) if unreadable else (("", _why(word, refused)),) if refused else ()
     facts = spoken | {
-        "errors": (("", _why(word, refused)),) if refused else (),
+        "errors": errors,
         "token": visit.path("token"),
         "person": seen.city.person(seen.ticket.person),
     }
-    status = 422 if refused else 200
+    status = 422 if errors else 200
     if not seen.ticket.duty:
         lines = [_line(visit, seen, one, word) for one in seen.duties]
         return Shown(template="answer_list.html", facts=facts | {"lines": lines, "weekly": seen.weekly}, status=status)
     if seen.duty is None:
-        return Shown(template="answer_over.html", facts=facts, status=409 if refused else 200)
+        return Shown(template="answer_over.html", facts=facts, status=409 if errors else 200)
     asked = _asked(visit, seen, seen.duty, word)
     return Shown(template="answer.html", facts={**facts, **asked, "way": way}, status=status)
 
@@ -107,6 +120,14 @@ def _spoken(visit: Visit, seen: Seen) -> dict[str, object]:
         return word.say(f"web.{key}", **facts)
 
     return {"language": language, "word": word, "say": word.say, "t": says}
+
+
+def _unread(visit: Visit, word: Wording) -> Errors:
+    def label(name: str) -> str:
+        key = f"web.answer.{name.partition('-')[2]}"
+        return word.say(key) if word.knows(key) else ""
+
+    return worded(visit.form, lambda key, **facts: word.say(f"web.{key}", **facts), label)
 
 
 def _why(word: Wording, refused: Refusal) -> str:
@@ -178,5 +199,5 @@ def _line(visit: Visit, seen: Seen, duty: Duty, word: Wording) -> Line:
 
 ANSWERS: Final[tuple[Route, ...]] = (
     get("/vastaa/{token}", Anyone(), show),
-    post("/vastaa/{token}", Anyone(), respond, once=False),
+    post("/vastaa/{token}", Anyone(), respond, once=False, again=again),
 )

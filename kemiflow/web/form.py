@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,11 +9,11 @@ from typing import Final
 
 from starlette.datastructures import FormData, UploadFile
 
+from kemiflow.exchange.readable import SHOWN, Odd, odd, without
 from kemiflow.exchange.scalars import as_day
 
 LONGEST: Final = 200_000
 SHORT: Final = 500
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class FormBroken(ValueError):
@@ -31,10 +30,14 @@ class Upload:
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """Fields by name, in the order in which they were sent."""
+    """Fields by name, in the order in which they were sent.
+
+    `odd` names, by field, the first character that is no text; in the values such characters are left out.
+    """
 
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: Mapping[str, Upload] = field(default_factory=dict)
+    odd: Mapping[str, Odd] = field(default_factory=dict)
 
     def text(self, name: str, otherwise: str = "") -> str:
         """Give a field without the spaces around it."""
@@ -65,16 +68,26 @@ async def form_of(data: FormData) -> Form:
     """Read a form that was sent. Errors: FormBroken."""
     values: dict[str, tuple[str, ...]] = {}
     files: dict[str, Upload] = {}
+    strange: dict[str, Odd] = {}
     for name, value in data.multi_items():
         if isinstance(value, UploadFile):
             if value.filename:
-                files[name] = Upload(name=_clean(value.filename)[:SHORT], data=await value.read())
-        elif len(value) > LONGEST:
+                files[name] = Upload(name=without(value.filename, SHOWN)[:SHORT], data=await value.read())
+            continue
+        if len(value) > LONGEST or odd(name):
             raise FormBroken(name)
-        else:
-            values[name] = (*values.get(name, ()), _clean(value))
-    return Form(values=values, files=files)
+        text = value.replace("\r\n", "\n").replace("\r", "\n")
+        found = odd_typed(text)
+        if found:
+            strange.setdefault(name, found)
+        values[name] = (*values.get(name, ()), without(text).replace(SHOWN, ""))
+    return Form(values=values, files=files, odd=strange)
 
 
-def _clean(text: str) -> str:
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+def odd_typed(text: str) -> Odd | None:
+    """Find the first character that is no text, or None.
+
+    A browser sends U+FFFD for what it cannot send, and a server reads it where bytes are no UTF-8: a letter was lost.
+    """
+    found = (odd(text), Odd(code="U+FFFD", place=text.find(SHOWN) + 1) if SHOWN in text else None)
+    return min((one for one in found if one), key=lambda one: one.place, default=None)

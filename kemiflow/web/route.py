@@ -27,13 +27,17 @@ Handler = Callable[[Visit], Answer]
 
 @dataclass(frozen=True, kw_only=True)
 class Route:
-    """One route; a form of it is taken once, unless `once` says otherwise."""
+    """One route; a form of it is taken once, unless `once` says otherwise.
+
+    `again` shows the form with what was typed when that holds characters that are no text; None where nobody types.
+    """
 
     method: str
     path: str
     guard: Guard
     handler: Handler
     once: bool = True
+    again: Handler | None = None
 
 
 def get(path: str, guard: Guard, handler: Handler) -> Route:
@@ -41,6 +45,6 @@ def get(path: str, guard: Guard, handler: Handler) -> Route:
     return Route(method="GET", path=path, guard=guard, handler=handler)
 
 
-def post(path: str, guard: Guard, handler: Handler, *, once: bool = True) -> Route:
+def post(path: str, guard: Guard, handler: Handler, *, once: bool = True, again: Handler | None = None) -> Route:
     """Make the route of a form."""
-    return Route(method="POST", path=path, guard=guard, handler=handler, once=once)
+    return Route(method="POST", path=path, guard=guard, handler=handler, once=once, again=again)

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from kemiflow.exchange.readable import odd
 from kemiflow.web.failures import told
 from kemiflow.web.form import Form, form_of
 from kemiflow.web.guard import Anyone, lets
@@ -29,6 +30,7 @@ def endpoint(site: Site, route: Route) -> Callable[[Request], Awaitable[Response
     async def answer(request: Request) -> Response:
         try:
             _stop(request)
+            _readable(request)
             form = await _form(request) if route.method == "POST" else Form()
             return await run_in_threadpool(_answer, route, Visit(site, request, form))
         except HTTPException:
@@ -46,6 +48,16 @@ def _stop(request: Request) -> None:
         raise HTTPException(413)
 
 
+def _readable(request: Request) -> None:
+    """Refuse an address with a character that is no text: it names no page, or asks for what nobody can have meant."""
+    if any(odd(str(one)) for one in request.path_params.values()):
+        raise Stopped(404, "no_page")
+    for _, value in request.query_params.multi_items():
+        found = odd(value)
+        if found:
+            raise Stopped(400, "unreadable_asked", **found.facts)
+
+
 async def _form(request: Request) -> Form:
     async with request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=1024 * 1024) as data:
         return await form_of(data)
@@ -54,6 +66,8 @@ async def _form(request: Request) -> Form:
 def _answer(route: Route, visit: Visit) -> Response:
     if not lets(route.guard, None if isinstance(route.guard, Anyone) else visit.actor):
         return _outside(route, visit)
+    if visit.form.odd:
+        return _again(route, visit)
     if route.method == "POST" and route.once:
         return _once(route, visit)
     return page(visit, route.handler(visit))
@@ -66,6 +80,13 @@ def _outside(route: Route, visit: Visit) -> Response:
     if route.method == "GET":
         return RedirectResponse(f"/kirjaudu?sivu={quote(visit.request.url.path)}", status_code=HTTPStatus.SEE_OTHER)
     raise Stopped(401, "sign_in")
+
+
+def _again(route: Route, visit: Visit) -> Response:
+    """Show a form that holds characters that are no text, without them; nothing of it is done."""
+    if route.again is None:
+        raise Stopped(400, "unreadable", **next(iter(visit.form.odd.values())).facts)
+    return page(visit, route.again(visit))
 
 
 def _once(route: Route, visit: Visit) -> Response:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
 HOME: Final = "KEMIFLOW_HOME"
 BY: Final = "KEMIFLOW_BY"
-# What a YAML file may not hold either
-_UNREADABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(kw_only=True)
@@ -65,9 +62,11 @@ def day_in(word: str | None, option: str) -> date | None:
 
 def readable(param: Parameter, value: object) -> None:
     """Go through what was given for a parameter. Errors: Slip when a text holds what is no character of a text."""
-    if isinstance(value, str) and (found := _UNREADABLE.search(value)):
+    from kemiflow.exchange.readable import odd
+
+    if isinstance(value, str) and (found := odd(value)):
         name = param.opts[0] if param.param_type_name == "option" else param.name.upper()
-        raise Slip("unreadable", option=name, code=f"U+{ord(found[0]):04X}", place=found.start() + 1)
+        raise Slip("unreadable", option=name, **found.facts)
     if isinstance(value, Iterable) and not isinstance(value, str | bytes):
         for one in value:
             readable(param, one)

@@ -27,6 +27,7 @@ from kemiflow.web.guard import Tells
 from kemiflow.web.looking import look
 from kemiflow.web.route import Answer, Route, Shown, get, post
 from kemiflow.web.serving import see
+from kemiflow.web.unread import unread
 from kemiflow.web.visit import Stopped, Visit
 
 Errors = tuple[tuple[str, str], ...]
@@ -66,6 +67,15 @@ def take(act: Act, visit: Visit) -> Answer:
         return _page(act, place, visit.form, (("", refusal_sentence(visit, done)),))
     walked(visit, place.look.case)
     return see(back(place, act), "recorded")
+
+
+def again(act: Act, visit: Visit) -> Answer:
+    """Show the form with what was typed, where that holds what is no text. Errors: Stopped."""
+    place = place_of(visit, visit.form.text)
+    _able(act, place)
+    told = visit.form.text("seq")
+    news = recorded_since(place.look, told) if told != str(place.look.matter.seq) else ()
+    return _page(act, place, visit.form, unread(visit, "field"), news=news)
 
 
 def _able(act: Act, place: Place) -> None:
@@ -167,7 +177,7 @@ def routes() -> tuple[Route, ...]:
     for act in ACTS:
         path, guard = f"/asiat/{{case}}/toimi/{act.name}", Tells(kinds=(act.kind,))
         found.append(get(path, guard, _bound(ask, act)))
-        found.append(post(path, guard, _bound(take, act)))
+        found.append(post(path, guard, _bound(take, act), again=_bound(again, act)))
     return tuple(found)
 
 

@@ -24,6 +24,7 @@ from kemiflow.web.api.asked import Approval, Asked, Recorded, Telling
 from kemiflow.web.api.caller import Call, Caller
 from kemiflow.web.api.matters import Case
 from kemiflow.web.api.problem import Denied
+from kemiflow.web.api.unread import readable
 from kemiflow.web.visit import granted
 
 acts: Final = APIRouter(tags=["acts"])
@@ -60,6 +61,8 @@ def _told(call: Caller, told: Telling, key: str | None, tell: Callable[[Fact, da
         return {"keys": [one.key for one in done.records], "deviations": noted}
 
     call.asking()
+    readable(told.reason, "reason")
+    readable(told.fact, "fact")
     return _once(call, key, act)
 
 
@@ -86,6 +89,7 @@ def approval(call: Call, case: Case, asked: Asked, idempotency_key: Key = None) 
         return {"step": told.step, "lacks": lacks, "meetings": told.meetings, "missing": missing, "written": written}
 
     call.asking()
+    readable(asked.reason, "reason")
     return _once(call, None if asked.what_if else idempotency_key, act, HTTPStatus.OK)
 
 

@@ -16,7 +16,9 @@ from kemiflow.app.people.tokens import Reach, Token, holder
 from kemiflow.app.submit import Asking
 from kemiflow.core.commands.tell import Actor, actor
 from kemiflow.core.wording import Wording
+from kemiflow.exchange.readable import odd
 from kemiflow.web.api.problem import Denied, words
+from kemiflow.web.api.unread import readable
 from kemiflow.web.guard import STAFF, Holds, lets
 from kemiflow.web.here import Here
 from kemiflow.web.site import Site
@@ -60,9 +62,17 @@ def caller(request: Request, told: Annotated[HTTPAuthorizationCredentials | None
     token = holder(site.home.store.tokens, told.credentials, now) if told else None
     if token is None:
         raise Denied(401, "no_token")
+    _readable(request)
     found = Caller(site, token, words(site, request))
     found.needs(STAFF)
     return found
+
+
+def _readable(request: Request) -> None:
+    """Stop an address with what is no text. Errors: Denied for a path, FileRefused for a query."""
+    if any(odd(str(one)) for one in request.path_params.values()):
+        raise Denied(404, "no_path")
+    readable(dict(request.query_params), "query")
 
 
 Call = Annotated[Caller, Depends(caller)]

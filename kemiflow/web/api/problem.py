@@ -22,6 +22,7 @@ from kemiflow.core.worded import refusal_text
 from kemiflow.core.wording import FINNISH, Wording
 from kemiflow.exchange.problems import FileRefused
 from kemiflow.exchange.problems import Problem as Found
+from kemiflow.exchange.readable import SHOWN, without
 from kemiflow.exchange.wording import sentence
 from kemiflow.settings import templates_dir
 from kemiflow.web.site import Site
@@ -105,7 +106,7 @@ def problem(wording: Wording, error: Exception) -> Problem:
             detail = refusal_text(refusal.reason, {name: fact[:200] for name, fact in refusal.facts.items()}, wording)
             return Problem(title=wording.say("web.api.refused"), status=422, detail=detail, reason=refusal.reason)
         case FileRefused(problems=found):
-            faults = [Fault(line=one.line, field=one.field, text=_said(one, wording)) for one in found]
+            faults = [Fault(line=one.line, field=without(one.field, SHOWN), text=_said(one, wording)) for one in found]
             return _made(wording, 422, "broken", faults)
         case RequestValidationError():
             return _made(wording, 422, "broken", [_fault(one) for one in error.errors()])
@@ -139,4 +140,5 @@ def _said(found: Found, wording: Wording) -> str:
 
 
 def _fault(told: dict[str, Any]) -> Fault:
-    return Fault(field=".".join(str(part) for part in told["loc"]), text=str(told["msg"]))
+    field = ".".join(str(part) for part in told["loc"])
+    return Fault(field=without(field, SHOWN), text=without(str(told["msg"]), SHOWN))

@@ -13,6 +13,7 @@ from kemiflow.core.limits import Remedy
 from kemiflow.core.records.decision import DecisionRecorded, Vote
 from kemiflow.core.standing import StepStanding
 from kemiflow.core.values import HowChanged, PresenterMode, Text
+from kemiflow.exchange.readable import odd
 from kemiflow.web.acts.field import lines
 from kemiflow.web.decision import clauses as beside
 from kemiflow.web.decision import ordered
@@ -25,6 +26,7 @@ KEPT = (
     *("day", "section", "minutes", "gist", "how_changed", "presenter_mode", "remedy", "reason"),
     *("dissent", "disqualified"),
 )
+NUMBERED = {"kohta": "clause", "toimi": "order"}
 VOTES = ("ayes", "noes", "blank", "absent")
 
 
@@ -85,8 +87,18 @@ def first_errors(desk: Desk, text: str) -> Iterator[tuple[str, str]]:
     t = desk.visit.t
     if not text:
         yield "minutes", t("wrong.missing", field=t("decision.minutes"))
+    if found := odd(text):
+        yield "minutes", t("wrong.unreadable", field=t("decision.minutes"), **found.facts)
     if desk.day is None:
         yield "day", t("wrong.no_day", field=t("decision.day"))
+
+
+def label(visit: Visit, name: str) -> str:
+    """Name a field: a plain one, or the clause or the order that it belongs to; nothing for one of another form."""
+    part, _, rest = name.partition("-")
+    if part in NUMBERED and rest:
+        return visit.t(f"decision.{NUMBERED[part]}", number=rest.partition("-")[0])
+    return visit.t(f"decision.{name}") if visit.wording.knows(f"web.decision.{name}") else ""
 
 
 def errors_of(desk: Desk, pairs: tuple[beside.Pair, ...]) -> Iterator[tuple[str, str]]:

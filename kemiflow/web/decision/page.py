@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
 
 from kemiflow.app.deciding import from_minutes
@@ -9,16 +10,18 @@ from kemiflow.app.following import foretell
 from kemiflow.app.submit import Told
 from kemiflow.core.values import HowChanged, PresenterMode, Refusal
 from kemiflow.exchange.minutes import read_minutes
+from kemiflow.exchange.readable import without
 from kemiflow.web.acts.telling import recorded_since
 from kemiflow.web.after import walked
 from kemiflow.web.decision import clauses as beside
 from kemiflow.web.decision import ordered
 from kemiflow.web.decision.brought import NoMinutes, text_of
 from kemiflow.web.decision.choices import choices
-from kemiflow.web.decision.desk import VOTES, Desk, Errors, desk_of, errors_of, first_errors, told_of
+from kemiflow.web.decision.desk import VOTES, Desk, Errors, desk_of, errors_of, first_errors, label, told_of
 from kemiflow.web.failures import refusal_sentence
 from kemiflow.web.route import Answer, Shown
 from kemiflow.web.serving import see
+from kemiflow.web.unread import worded
 from kemiflow.web.visit import Visit
 
 STEERING: Final = frozenset({"once", "seq", "teko"})
@@ -33,8 +36,8 @@ def open_minutes(visit: Visit) -> Answer:
 def take(visit: Visit) -> Answer:
     """Go on from one page of the form to the next, or save."""
     desk = desk_of(visit, visit.form)
-    if visit.form.text("seq") != str(desk.seen.matter.seq):
-        news = recorded_since(desk.seen, visit.form.text("seq"))
+    news = _news(desk)
+    if news:
         return _compare(desk, beside.typed(desk.proposal, visit.form), news=news)
     match visit.form.text("teko"):
         case "vertaa":
@@ -45,6 +48,20 @@ def take(visit: Visit) -> Answer:
             return _save(desk)
         case _:
             return _compare(desk, beside.typed(desk.proposal, visit.form))
+
+
+def again(visit: Visit) -> Answer:
+    """Show what was typed again, where that holds what is no text. Errors: Stopped."""
+    desk = desk_of(visit, visit.form)
+    errors = worded(visit.form, visit.t, partial(label, visit))
+    if visit.form.text("teko") == "vertaa":
+        return _minutes(desk, desk.typed, errors)
+    return _compare(desk, beside.typed(desk.proposal, visit.form), errors=errors, news=_news(desk))
+
+
+def _news(desk: Desk) -> tuple[str, ...]:
+    told = desk.form.text("seq")
+    return recorded_since(desk.seen, told) if told != str(desk.seen.matter.seq) else ()
 
 
 def _minutes(desk: Desk, typed: dict[str, str], errors: Errors = ()) -> Shown:
@@ -62,7 +79,7 @@ def _read(desk: Desk) -> Answer:
             return _minutes(desk, desk.typed, (("file", f"{desk.visit.t('decision.no_text')} {no.said}".strip()),))
     errors = tuple(first_errors(desk, text))
     if errors:
-        return _minutes(desk, {**desk.typed, "minutes": text}, errors)
+        return _minutes(desk, {**desk.typed, "minutes": without(text)}, errors)
     found = read_minutes(text)
     told = {**desk.typed, "minutes": text}
     if found.section and not told["section"]:

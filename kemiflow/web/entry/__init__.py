@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 
-from kemiflow.web.entry.account import account, away, end_one, end_others, sign_out, speak
+from kemiflow.web.entry import invited
+from kemiflow.web.entry.account import account, away, away_again, end_one, end_others, sign_out, speak
 from kemiflow.web.entry.demo import by_link
-from kemiflow.web.entry.invited import accept_invitation, invitation
 from kemiflow.web.entry.openid import come_back, go
-from kemiflow.web.entry.sign_in import door, enter
+from kemiflow.web.entry.sign_in import again, door, enter
 from kemiflow.web.guard import Anyone, SignedIn
 from kemiflow.web.route import Route, get, post
 
 ENTRY: Final[tuple[Route, ...]] = (
     get("/kirjaudu", Anyone(), door),
-    post("/kirjaudu", Anyone(), enter, once=False),
+    post("/kirjaudu", Anyone(), enter, once=False, again=again),
     get("/kirjaudu/kaupunki", Anyone(), go),
     get("/kirjaudu/paluu", Anyone(), come_back),
-    get("/kutsu/{token}", Anyone(), invitation),
-    post("/kutsu/{token}", Anyone(), accept_invitation, once=False),
+    get("/kutsu/{token}", Anyone(), invited.invitation),
+    post("/kutsu/{token}", Anyone(), invited.accept_invitation, once=False, again=invited.again),
     get("/demo/{token}", Anyone(), by_link),
     post("/kieli", Anyone(), speak, once=False),
     get("/tili", SignedIn(), account),
-    post("/tili/poissaolo", SignedIn(), away),
+    post("/tili/poissaolo", SignedIn(), away, again=away_again),
     post("/tili/muut", SignedIn(), end_others),
     post("/tili/istunto", SignedIn(), end_one),
     post("/ulos", SignedIn(), sign_out, once=False),

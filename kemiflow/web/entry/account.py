@@ -13,6 +13,7 @@ from kemiflow.web.entry.cookies import inside, put
 from kemiflow.web.failures import refusal_sentence
 from kemiflow.web.route import Answer, Shown
 from kemiflow.web.serving import see
+from kemiflow.web.unread import unread
 from kemiflow.web.visit import LANGUAGE, Stopped, Visit
 
 YEAR = 365 * 24 * 3600
@@ -34,6 +35,11 @@ def away(visit: Visit) -> Answer:
     if isinstance(done, Refusal):
         return _page(visit, (("first", refusal_sentence(visit, done)),))
     return see("/tili", "absence")
+
+
+def away_again(visit: Visit) -> Answer:
+    """Show the page with what was typed of an absence, where that holds what is no text."""
+    return _page(visit, unread(visit, "people", "field"))
 
 
 def _page(visit: Visit, errors: tuple[tuple[str, str], ...]) -> Shown:

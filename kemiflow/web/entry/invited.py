@@ -7,6 +7,7 @@ from kemiflow.core.values import Refusal
 from kemiflow.web.entry.cookies import let_in
 from kemiflow.web.failures import refusal_sentence
 from kemiflow.web.route import Answer, Shown
+from kemiflow.web.unread import Errors, unread
 from kemiflow.web.visit import Stopped, Visit
 
 
@@ -20,16 +21,21 @@ def accept_invitation(visit: Visit) -> Answer:
     password, again = (visit.form.values.get(name, ("",))[0] for name in ("password", "again"))
     let = accept(visit.site.door, visit.path("token"), password, again)
     if isinstance(let, Refusal):
-        return _page(visit, refused=refusal_sentence(visit, let))
+        return _page(visit, (("password", refusal_sentence(visit, let)),))
     return let_in(visit.site, let)
 
 
-def _page(visit: Visit, *, refused: str = "") -> Shown:
+def again(visit: Visit) -> Answer:
+    """Show the page again where the password holds what is no text. Errors: Stopped."""
+    return _page(visit, unread(visit, "entry"))
+
+
+def _page(visit: Visit, errors: Errors = ()) -> Shown:
     door = visit.site.door
     person = door.accounts.invited(digest_of(visit.path("token")), door.now())
     found = visit.city.person(person)
     if found is None:
         raise Stopped(404, "invitation_over")
     facts = {"name": found.name, "email": found.email or found.id, "least": SHORTEST, "most": LONGEST}
-    errors = (("password", refused),) if refused else ()
-    return Shown(template="invitation.html", facts={**facts, "errors": errors}, status=422 if refused else 200)
+    wrong = {"errors": errors, "wrong": dict(errors)}
+    return Shown(template="invitation.html", facts=facts | wrong, status=422 if errors else 200)

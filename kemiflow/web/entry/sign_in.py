@@ -10,6 +10,7 @@ from kemiflow.core.values import Refusal
 from kemiflow.web.entry.cookies import inside, let_in
 from kemiflow.web.failures import refusal_sentence
 from kemiflow.web.route import Answer, Shown
+from kemiflow.web.unread import unread
 from kemiflow.web.visit import Visit
 
 SHOWN = "sign_in.html"
@@ -34,6 +35,11 @@ def enter(visit: Visit) -> Answer:
     return _page(visit, to, name=name, errors=(("name", refusal_sentence(visit, let)),), status=status)
 
 
+def again(visit: Visit) -> Answer:
+    """Show the page again where name or password hold what is no text."""
+    return _page(visit, visit.form.text("to"), name=visit.form.text("name"), errors=unread(visit, "entry"), status=422)
+
+
 def named(visit: Visit, name: str) -> Person | None:
     """Find a person by e-mail address or id; an address that two persons share is nobody's."""
     told = name.casefold()
@@ -45,5 +51,5 @@ def _page(
     visit: Visit, to: str, *, name: str = "", errors: tuple[tuple[str, str], ...] = (), status: int = 200
 ) -> Shown:
     openid = visit.site.configuration.openid
-    facts = {"to": to, "name": name, "errors": errors, "openid": openid.name if openid else ""}
+    facts = {"to": to, "name": name, "errors": errors, "wrong": dict(errors), "openid": openid.name if openid else ""}
     return Shown(template=SHOWN, facts=facts, status=status)

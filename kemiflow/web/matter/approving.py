@@ -9,6 +9,7 @@ from kemiflow.web.after import walked
 from kemiflow.web.failures import refusal_sentence
 from kemiflow.web.route import Answer, Shown
 from kemiflow.web.serving import see
+from kemiflow.web.unread import unread
 from kemiflow.web.visit import Visit, granted
 
 
@@ -29,6 +30,11 @@ def approve(visit: Visit) -> Answer:
         return _page(visit, seen, errors=(("", refusal_sentence(visit, done)),))
     walked(visit, visit.path("case"))
     return see(f"/asiat/{visit.path('case')}", "approved_sent" if done.sent else "approved")
+
+
+def again(visit: Visit) -> Answer:
+    """Show the form with what was typed, where that holds what is no text. Errors: Refused."""
+    return _page(visit, _pressed(visit, visit.form.text("reason")), unread(visit, "approval"))
 
 
 def _pressed(visit: Visit, reason: str) -> Pressed:

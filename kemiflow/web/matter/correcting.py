@@ -25,6 +25,7 @@ from kemiflow.web.form import Form
 from kemiflow.web.looking import look
 from kemiflow.web.route import Answer, Shown
 from kemiflow.web.serving import see
+from kemiflow.web.unread import unread
 from kemiflow.web.visit import Stopped, Visit
 
 OF_CASES: Final = tuple(kind for kind in PERMITS if kind not in get_args(CityFact))
@@ -77,6 +78,12 @@ def mend(visit: Visit) -> Answer:
         return _page(visit, seen, record, visit.form, (("", refusal_sentence(visit, done)),))
     walked(visit, seen.case)
     return see(f"/asiat/{seen.case}/kirjaukset", "corrected")
+
+
+def again(visit: Visit) -> Answer:
+    """Show the form with what was typed, where that holds what is no text. Errors: Stopped."""
+    seen, record = _found(visit)
+    return _page(visit, seen, record, visit.form, unread(visit, "field"))
 
 
 def _found(visit: Visit) -> tuple[Look, Record]:

@@ -20,6 +20,7 @@ from kemiflow.web.after import walked
 from kemiflow.web.failures import refusal_sentence
 from kemiflow.web.route import Answer, Shown
 from kemiflow.web.serving import see
+from kemiflow.web.unread import unread
 from kemiflow.web.visit import Visit
 
 Errors = tuple[tuple[str, str], ...]
@@ -48,6 +49,11 @@ def open_matter(visit: Visit) -> Answer:
         return _page(visit, (("name", refusal_sentence(visit, done)),))
     walked(visit, case)
     return see(f"/asiat/{case}", "opened")
+
+
+def again(visit: Visit) -> Answer:
+    """Show the form with what was typed, where that holds what is no text."""
+    return _page(visit, unread(visit, "opening"))
 
 
 def _errors(visit: Visit) -> Iterator[tuple[str, str]]:

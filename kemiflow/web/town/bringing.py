@@ -16,6 +16,7 @@ from kemiflow.web.failures import refusal_sentence
 from kemiflow.web.route import Answer, Shown
 from kemiflow.web.serving import see
 from kemiflow.web.town.people import page
+from kemiflow.web.unread import Errors, unread
 from kemiflow.web.visit import Stopped, Visit
 
 MOST: Final = 20
@@ -40,13 +41,22 @@ def bring_people(visit: Visit) -> Answer:
 
 def ask_forget(visit: Visit) -> Answer:
     """Show what forgetting a person means, before anything is erased. Errors: Stopped when there is nobody."""
+    return _page(visit, ())
+
+
+def forget_again(visit: Visit) -> Answer:
+    """Show the same where the name that was typed holds what is no text. Errors: Stopped."""
+    return _page(visit, unread(visit))
+
+
+def _page(visit: Visit, errors: Errors) -> Shown:
     person = visit.city.person(visit.path("person"))
     if person is None:
         raise Stopped(404, "no_page")
     seen = forgetting.foresee(visit.world, person.id, visit.asking())
-    return Shown(
-        template="forgetting.html", facts={"person": person, "seen": seen, "own": person.id == visit.who.person}
-    )
+    facts = {"person": person, "seen": seen, "own": person.id == visit.who.person, "typed": visit.form.text("name")}
+    wrong = {"errors": errors, "wrong": dict(errors)}
+    return Shown(template="forgetting.html", facts=facts | wrong, status=422 if errors else 200)
 
 
 def forget_person(visit: Visit) -> Answer:

@@ -19,9 +19,11 @@ from kemiflow.web.failures import refusal_sentence
 from kemiflow.web.matter.what_if import Compared, compared, moved
 from kemiflow.web.route import Answer, Shown
 from kemiflow.web.serving import see
+from kemiflow.web.unread import unread
 from kemiflow.web.visit import Stopped, Visit
 
 MOST: Final = 50
+CANCELLING: Final = "syy"
 Errors = tuple[tuple[str, str], ...]
 
 
@@ -42,6 +44,17 @@ def move(visit: Visit) -> Answer:
     if seen or visit.form.text("teko") != "siirra":
         return _page(visit, one, day, seen)
     return _done(visit, _tell(visit, fact, dry=False), "moved")
+
+
+def move_again(visit: Visit) -> Answer:
+    """Show the form with what was typed, where that holds what is no text. Errors: Stopped."""
+    return _page(visit, _meeting(visit), None, unread(visit, "meetings", "field"))
+
+
+def cancel_again(visit: Visit) -> Answer:
+    """Show the form of cancelling with what was typed, where that holds what is no text. Errors: Stopped."""
+    errors = tuple((CANCELLING if name == "reason" else "", said) for name, said in unread(visit, "field"))
+    return _page(visit, _meeting(visit), None, errors)
 
 
 def cancel(visit: Visit) -> Answer:
@@ -89,6 +102,7 @@ def _page(visit: Visit, one: Meeting, day: date | None, errors: Errors) -> Shown
             "day": visit.form.text("day"),
             "closes": visit.form.text("closes"),
             "reason": visit.form.text("reason"),
+            "cancelling": CANCELLING in dict(errors),
             "follows": _follows(visit, replace(one, day=day)) if day and not errors else (),
             "shown": day is not None and not errors,
             "errors": errors,

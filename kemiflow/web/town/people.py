@@ -13,6 +13,7 @@ from kemiflow.core.values import Refusal, Role
 from kemiflow.web.failures import refusal_sentence
 from kemiflow.web.route import Answer, Shown
 from kemiflow.web.serving import see
+from kemiflow.web.unread import unread
 from kemiflow.web.visit import Stopped, Visit
 
 Errors = tuple[tuple[str, str], ...]
@@ -82,6 +83,11 @@ def absence(visit: Visit) -> Answer:
         return page(visit, ((name, visit.t("wrong.no_day", field=visit.t(f"people.{name}"))),))
     fact = AbsenceTold(person=form.text("away"), first=first, last=last, deputy=form.text("deputy") or None)
     return _told(visit, fact, "away")
+
+
+def again(visit: Visit) -> Answer:
+    """Show the page with what was chosen, where a field holds what is no text."""
+    return page(visit, unread(visit, "people", "field"))
 
 
 def _told(visit: Visit, fact: CityFact, field: str) -> Answer:

@@ -71,6 +71,7 @@ MISTAKES: Final = [
     Mistake("too_big", yaml, "#" * 4_000_001, 0),
     Mistake("no_yaml", yaml, "a: 1\nb: }", 2),
     Mistake("bad_character", yaml, "a: 1\nb: \x07", 2),
+    Mistake("unreadable", yaml, 'a: 1\nb: "x\\0"', 2),
     Mistake("two_documents", yaml, "a: 1\n---\nb: 2", 2),
     Mistake("unknown_anchor", yaml, "a: *b", 1),
     Mistake("too_deep", yaml, "[" * (MAX_DEPTH + 1), 1),
