@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
+from kemiflow.app.kept import CaseRow
 from kemiflow.app.look import Look
 from kemiflow.core.definition.process import StepKind
 from kemiflow.core.items.telling import capital
@@ -13,18 +15,20 @@ from kemiflow.core.lights import Light
 from kemiflow.exchange.tables import to_csv
 from kemiflow.web.acts.act import Place
 from kemiflow.web.acts.projects import PROJECT_ACTS
+from kemiflow.web.leaf import Cut, Leaf
 from kemiflow.web.matter.stages import Link, link
 from kemiflow.web.projects.rows import Row, rows
 from kemiflow.web.route import Answer, Shown
 from kemiflow.web.visit import Stopped, Visit
 
+MOST: Final = 50
 FILTERS = ("toimiala", "henkilo", "tila")
 OF_SECTOR = ("projekti", "toimiala-valmis", "toimiala-ilman")
 
 
 def projects(visit: Visit) -> Answer:
     """Show the projects of the matter that is asked for, else of the first one that has any."""
-    listed = visit.world.lists.cases()
+    listed = visit.world.lists.cases(limit=MOST + 1)
     if not listed:
         return Shown(template="projects.html", facts={"seen": None, "cases": ()})
     seen = _seen(visit)
@@ -35,11 +39,12 @@ def projects(visit: Visit) -> Answer:
         facts={
             "seen": seen,
             "case": seen.case,
-            "cases": tuple((one.case, one.title or one.case) for one in listed),
-            "rows": wanted(visit, every),
+            "cases": _cases(listed[:MOST], seen),
+            "some": len(listed) > MOST,
+            "leaf": _leaf(visit, every),
             "all": len(every),
             "sectors": (("", t("history.all")), *dict.fromkeys((one.sector_id, one.sector) for one in every)),
-            "owners": (("", t("history.all")), *sorted({(one.owner_id, one.owner) for one in every if one.owner})),
+            "owners": _owners(visit, every),
             "lights": (("", t("history.all")), ("late", t("projects.late")), *_lights(visit)),
             "links": _links(visit, seen),
             "query": _query(visit, seen),
@@ -59,7 +64,7 @@ def as_csv(visit: Visit) -> Answer:
 
 
 def _seen(visit: Visit) -> Look:
-    listed = visit.world.lists.cases()
+    listed = visit.world.lists.cases(limit=1)
     asked = visit.asked("asia") or (listed[0].case if listed else "")
     if not asked:
         raise Stopped(404, "no_matter")
@@ -67,15 +72,36 @@ def _seen(visit: Visit) -> Look:
 
 
 def wanted(visit: Visit, every: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Give the rows that are asked for."""
+    """Give the rows that are asked for; an owner is asked for by id, or by a part of the name."""
     sector, owner, state = (visit.asked(name) for name in FILTERS)
+    known = any(one.owner_id == owner for one in every)
     return tuple(
         one
         for one in every
         if (not sector or one.sector_id == sector)
-        and (not owner or one.owner_id == owner)
+        and (one.owner_id == owner if known else owner.casefold() in one.owner.casefold())
         and (not state or one.light == state or (state == "late" and one.late) or (state == "lacks" and one.lacks))
     )
+
+
+def _leaf(visit: Visit, every: tuple[Row, ...]) -> Leaf[Row]:
+    """Give the rows of the leaf; its mark is a project, whose place among all counts, also where it is not wanted."""
+    cut = Cut(visit=visit, kept=("asia", *FILTERS))
+    place = {one.id: number for number, one in enumerate(every)}
+    rows, last = wanted(visit, every), place.get(cut.mark, -1)
+    return cut.leaf(rows, sum(1 for one in rows if place[one.id] <= last), lambda one: one.id)
+
+
+def _cases(listed: tuple[CaseRow, ...], seen: Look) -> tuple[tuple[str, str], ...]:
+    """Give matters to choose from, the one that is looked at among them."""
+    return tuple({seen.case: seen.telling.title, **{one.case: one.title or one.case for one in listed}}.items())
+
+
+def _owners(visit: Visit, every: tuple[Row, ...]) -> tuple[tuple[str, str], ...]:
+    """Give owners to choose from; nobody when they are too many for that, and a name is typed instead."""
+    found = sorted({(one.owner, one.owner_id) for one in every if one.owner})
+    known = tuple((person, name) for name, person in found)
+    return (("", visit.t("history.all")), *known) if len(known) <= MOST else ()
 
 
 def _lights(visit: Visit) -> tuple[tuple[str, str], ...]:

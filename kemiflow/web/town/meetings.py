@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
+from urllib.parse import urlencode
 
 from kemiflow.app import submit
 from kemiflow.app.kept import FORMER
@@ -19,11 +19,12 @@ from kemiflow.exchange.problems import FileRefused
 from kemiflow.exchange.wording import sentences
 from kemiflow.settings import templates_dir
 from kemiflow.web.failures import refusal_sentence
+from kemiflow.web.leaf import Cut, Leaf
 from kemiflow.web.route import Answer, Shown
 from kemiflow.web.serving import see
 from kemiflow.web.visit import Visit
 
-SHOWN: Final = timedelta(days=180)
+PARTS: Final = ("toimielin", "menneet")
 MOST: Final = 20
 
 
@@ -44,7 +45,7 @@ class Row:
 
 
 def meetings(visit: Visit) -> Answer:
-    """Show the calendar."""
+    """Show the calendar: meetings from today on, the next one first, or those that have been, the last one first."""
     return _page(visit, ())
 
 
@@ -66,28 +67,47 @@ def bring(visit: Visit) -> Answer:
 
 
 def _page(visit: Visit, errors: tuple[tuple[str, str], ...]) -> Shown:
-    body, past = visit.asked("toimielin"), visit.asked("menneet") == "1"
-    first = visit.today - SHOWN if past else visit.today
-    found = sorted((one for one in visit.city.meetings if one.day >= first), key=lambda one: (one.day, one.body))
+    body, leaf = visit.asked("toimielin"), _leaf(visit)
     named = {one.id: one.name.in_language(visit.language) for one in visit.city.settings.bodies}
     matters = _matters(visit)
     return Shown(
         template="meetings.html",
         facts={
-            "rows": [
-                _row(visit, one, named.get(one.body, one.body), matters.get(one.id, {}))
-                for one in found
-                if not body or one.body == body
-            ],
+            "leaf": leaf,
+            "rows": [_row(visit, one, named.get(one.body, one.body), matters.get(one.id, {})) for one in leaf.rows],
             "bodies": (("", visit.t("history.all")), *named.items()),
             "body": body,
-            "past": past,
+            "past": _past(visit),
+            "ahead": _of(body),
+            "behind": _of(body, menneet="1"),
             "may_set": visit.may(MeetingSet),
             "errors": errors,
             "wrong": dict(errors),
         },
         status=422 if errors else 200,
     )
+
+
+def _past(visit: Visit) -> bool:
+    return visit.asked("menneet") == "1"
+
+
+def _of(body: str, **more: str) -> str:
+    told = urlencode({**({"toimielin": body} if body else {}), **more})
+    return f"?{told}" if told else ""
+
+
+def _leaf(visit: Visit) -> Leaf[Meeting]:
+    """Give the meetings of the leaf; its mark is a place in time, so that a meeting that is moved takes none along."""
+    body, past, cut = visit.asked("toimielin"), _past(visit), Cut(visit=visit, kept=PARTS)
+    wanted = (one for one in visit.city.meetings if not body or one.body == body)
+    found = sorted((one for one in wanted if (one.day < visit.today) is past), key=_mark, reverse=past)
+    begin = sum(1 for one in found if cut.mark and (_mark(one) >= cut.mark if past else _mark(one) <= cut.mark))
+    return cut.leaf(found, begin, _mark)
+
+
+def _mark(one: Meeting) -> str:
+    return f"{one.day.isoformat()} {one.body} {one.id}"
 
 
 def _row(visit: Visit, one: Meeting, body: str, matters: dict[str, str]) -> Row:
