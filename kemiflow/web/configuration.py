@@ -72,6 +72,14 @@ def read_configuration(home: Path) -> Configuration:
     )
 
 
+def _safe(issuer: str) -> str:
+    """Give an issuer that is reached over TLS, or on this machine. Errors: ConfigurationWrong."""
+    parts = urlsplit(issuer)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
+        raise ConfigurationWrong(f"{FILE}: openid: issuer: {issuer}: https")
+    return issuer
+
+
 def _openid(home: Path, told: dict[str, str]) -> OpenId:
     missing = {"issuer", "client_id", "client_secret_file"} - set(told)
     unknown = set(told) - OIDC_KEYS
@@ -81,7 +89,7 @@ def _openid(home: Path, told: dict[str, str]) -> OpenId:
     if not secret.is_file():
         raise ConfigurationWrong(f"{FILE}: openid: client_secret_file: {secret}")
     return OpenId(
-        issuer=told["issuer"].rstrip("/"),
+        issuer=_safe(told["issuer"]),
         client_id=told["client_id"],
         client_secret=secret.read_text(encoding="utf-8").strip(),
         claim=told.get("claim", "email"),

@@ -1,6 +1,8 @@
 """The city's own accounts, proved against a real OpenID Connect provider on loopback."""
 
+import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,6 +11,7 @@ import oidc_provider_mock
 import pytest
 
 from kemiflow.web.configuration import Configuration, ConfigurationWrong, OpenId, read_configuration
+from kemiflow.web.entry.openid import ENDPOINTS
 from kemiflow.web.site import Site
 from tests.app.home import found, opened
 from tests.web.forms import sentence
@@ -77,6 +80,55 @@ def test_a_code_is_good_once(client: httpx.Client) -> None:
     assert client.get(back).status_code == 303
     client.cookies.update(kept)
     assert client.get(back).status_code == 502
+
+
+def test_a_provider_that_is_away_is_told_in_a_sentence(site: Site) -> None:
+    assert site.configuration.openid
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        away = f"http://127.0.0.1:{nobody.getsockname()[1]}"
+        other = replace(site.configuration, openid=replace(site.configuration.openid, issuer=away))
+        with served(site_for(site.home, other)) as address:
+            refused = httpx.get(f"{address}/kirjaudu/kaupunki")
+            assert httpx.get(f"{address}/healthz").status_code == 200
+    assert (refused.status_code, "ei onnistunut" in sentence(refused)) == (502, True)
+
+
+def test_a_provider_of_another_name_without_tls_or_that_redirects_is_refused(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "secret").write_text("hush", encoding="utf-8")
+    told = '[openid]\nissuer = "http://login.example"\nclient_id = "k"\nclient_secret_file = "secret"\n'
+    (tmp_path / "web.toml").write_text(told, encoding="utf-8")
+    with pytest.raises(ConfigurationWrong, match=r"login\.example: https"):
+        read_configuration(tmp_path)
+    plain = dict.fromkeys(ENDPOINTS, "http://login.example/x")
+    safe = dict.fromkeys(ENDPOINTS, "https://login.example/x")
+    answers = {
+        "https://one.example": httpx.Response(200, json={"issuer": "https://two.example", **safe}),
+        "https://one.example/": httpx.Response(200, json={"issuer": "https://one.example", **safe}),
+        "https://lacking.example": httpx.Response(200, json={"issuer": "https://lacking.example"}),
+        "https://list.example": httpx.Response(200, json=[]),
+        "https://tls.example": httpx.Response(200, json={"issuer": "https://tls.example", **plain}),
+        "https://right.example": httpx.Response(200, json={"issuer": "https://right.example", **safe}),
+        "https://moved.example": httpx.Response(302, headers={"Location": "https://other.example/"}),
+    }
+
+    def get(url: str, timeout: int) -> httpx.Response:
+        assert timeout
+        answer = answers[issuer]
+        assert url == f"{issuer.rstrip('/')}/.well-known/openid-configuration"
+        answer.request = httpx.Request("GET", url)
+        return answer
+
+    assert site.configuration.openid
+    for issuer in answers:
+        openid = replace(site.configuration.openid, issuer=issuer)
+        with monkeypatch.context() as patched, served(site_for(site.home, Configuration(openid=openid))) as address:
+            asking = httpx.get
+            patched.setattr("kemiflow.web.entry.openid.httpx.get", get)
+            status = asking(f"{address}/kirjaudu/kaupunki").status_code
+            assert status == (303 if issuer == "https://right.example" else 502), issuer
 
 
 def test_settings_are_read_and_what_is_wrong_is_named(tmp_path: Path) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import secrets
 from http import HTTPStatus
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import httpx
 from joserfc import jwt
@@ -26,11 +27,17 @@ COOKIE: Final = "kemiflow-openid"
 MINUTES: Final = 10
 PARTS: Final = 3
 PATIENCE: Final = 10
+ENDPOINTS: Final = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+LOG: Final = logging.getLogger("kemiflow.web")
+BROKEN: Final = (httpx.HTTPError, JoseError, KeyError, TypeError, ValueError)
 METHODS: Final = ["RS256", "ES256", "PS256"]
 
 
 def go(visit: Visit) -> Answer:
-    """Send the browser to the provider, with a state, a nonce and a verifier that only this browser keeps."""
+    """Send the browser to the provider, with a state, a nonce and a verifier that only this browser keeps.
+
+    Errors: Stopped.
+    """
     openid = _openid(visit)
     state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
     challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
@@ -44,7 +51,10 @@ def go(visit: Visit) -> Answer:
         "code_challenge": challenge,
         "code_challenge_method": "S256",
     }
-    to = f"{_about(openid)['authorization_endpoint']}?{urlencode(asked)}"
+    try:
+        to = f"{_about(openid)['authorization_endpoint']}?{urlencode(asked)}"
+    except BROKEN as wrong:
+        raise _broken(wrong) from wrong
     response = RedirectResponse(to, status_code=HTTPStatus.SEE_OTHER)
     put(visit.site, response, COOKIE, f"{state}.{nonce}.{verifier}", MINUTES * 60)
     return response
@@ -58,14 +68,20 @@ def come_back(visit: Visit) -> Answer:
         raise Stopped(400, "openid_broken")
     try:
         claims = _claims(visit, openid, verifier, nonce)
-    except (httpx.HTTPError, JoseError, KeyError, ValueError) as wrong:
-        raise Stopped(502, "openid_broken") from wrong
+    except BROKEN as wrong:
+        raise _broken(wrong) from wrong
     person = named(visit, str(claims.get(openid.claim, "")))
     if person is None or claims.get("email_verified") is False:
         raise Stopped(403, "openid_unknown")
     response = let_in(visit.site, begin(visit.site.door, person.id, "openid"))
     response.delete_cookie(COOKIE, path="/")
     return response
+
+
+def _broken(wrong: Exception) -> Stopped:
+    """Note for the administrators what is wrong with the provider's answer, of which people are told no more."""
+    LOG.warning("openid: %s: %s", type(wrong).__name__, wrong)
+    return Stopped(502, "openid_broken")
 
 
 def _claims(visit: Visit, openid: OpenId, verifier: str, nonce: str) -> dict[str, Any]:
@@ -91,8 +107,15 @@ def _claims(visit: Visit, openid: OpenId, verifier: str, nonce: str) -> dict[str
 
 
 def _about(openid: OpenId) -> dict[str, Any]:
-    told = httpx.get(f"{openid.issuer}/.well-known/openid-configuration", timeout=PATIENCE)
+    """Ask what the provider says of itself: only under its own name, and of places as safe as its own.
+
+    OpenID Connect Discovery 1.0, 4.3: the issuer is the very one that was configured. Errors: ValueError, HTTPError.
+    """
+    told = httpx.get(f"{openid.issuer.rstrip('/')}/.well-known/openid-configuration", timeout=PATIENCE)
     about: dict[str, Any] = told.raise_for_status().json()
+    places = [urlsplit(about[name]).scheme for name in ENDPOINTS]
+    if about["issuer"] != openid.issuer or (openid.issuer.startswith("https:") and set(places) != {"https"}):
+        raise ValueError(about["issuer"])
     return about
 
 
