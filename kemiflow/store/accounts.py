@@ -49,9 +49,13 @@ class Accounts:
             person = connection.execute(sa.select(invitations.c.person).where(holds)).scalar()
             if person is None:
                 return None
-            connection.execute(sa.delete(invitations).where(invitations.c.person == person))
-            instead(connection, accounts, {"person": person, "hashed": hashed, "at": moment(now)})
+            _keep(connection, str(person), hashed, now)
         return str(person)
+
+    def change(self, person: str, hashed: str, now: datetime) -> None:
+        """Set a person's password; invitations of the person no longer hold."""
+        with self._writer.begin() as connection:
+            _keep(connection, person, hashed, now)
 
     def begin(self, session: Session) -> None:
         """Keep a session; those that ended long ago go."""
@@ -123,3 +127,8 @@ class Accounts:
             rows = connection.execute(sa.select(sessions).where(which).order_by(sessions.c.begun)).mappings().all()
         times = ({name: datetime.fromisoformat(row[name]) for name in ("begun", "seen")} for row in rows)
         return tuple(Session(**{**row, **at}) for row, at in zip(rows, times, strict=True))
+
+
+def _keep(connection: sa.Connection, person: str, hashed: str, now: datetime) -> None:
+    connection.execute(sa.delete(invitations).where(invitations.c.person == person))
+    instead(connection, accounts, {"person": person, "hashed": hashed, "at": moment(now)})

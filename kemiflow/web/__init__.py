@@ -15,7 +15,7 @@ from kemiflow.web.dress import Dress
 from kemiflow.web.failures import failures
 from kemiflow.web.headers import Headers
 from kemiflow.web.origin import SameOrigin
-from kemiflow.web.passwords import Argon2
+from kemiflow.web.passwords import Argon2, Zxcvbn
 from kemiflow.web.routes import ROUTES
 from kemiflow.web.serving import endpoint
 from kemiflow.web.site import Site
@@ -27,7 +27,13 @@ __all__ = ["ROUTES", "create", "site_of"]
 
 def site_of(home: Home, *, configuration: Configuration | None = None, demo: Mapping[str, str] | None = None) -> Site:
     """Give the site of a home; `demo` holds, by token, who is signed in by a link. Errors: ConfigurationWrong."""
-    door = Door(accounts=home.store.accounts, hasher=Argon2(), now=SystemClock().now, token=lambda: token_urlsafe(32))
+    door = Door(
+        accounts=home.store.accounts,
+        hasher=Argon2(),
+        guessing=Zxcvbn(),
+        now=SystemClock().now,
+        token=lambda: token_urlsafe(32),
+    )
     own = home.path / "templates" / "pages"
     return Site(
         home=home,

@@ -12,8 +12,10 @@ from kemiflow.core.city import City
 from kemiflow.core.commands.check import refuse
 from kemiflow.core.records.project import Milestone
 from kemiflow.core.values import OwnView, Refusal
+from kemiflow.core.wording import Wording
 from kemiflow.web.acts.field import paragraphs
 from kemiflow.web.form import Form, day_in
+from kemiflow.web.unread import Errors, worded
 
 MILESTONES: Final = range(1, 4)
 MEASURES: Final = range(1, 4)
@@ -88,3 +90,13 @@ def _named(city: City, told: str) -> str | None:
     wanted = told.casefold()
     found = [one.id for one in city.people.values() if wanted in {one.id, one.name.casefold(), one.email.casefold()}]
     return found[0] if len(found) == 1 else None
+
+
+def unread(form: Form, word: Wording) -> Errors:
+    """Give, by field, the sentence on its first character that is no text."""
+
+    def label(name: str) -> str:
+        key = f"web.answer.{name.partition('-')[2]}"
+        return word.say(key) if word.knows(key) else ""
+
+    return worded(form, lambda key, **facts: word.say(f"web.{key}", **facts), label)

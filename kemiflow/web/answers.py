@@ -18,12 +18,11 @@ from kemiflow.core.standing_parts import ProjectStanding
 from kemiflow.core.values import OwnView, Refusal
 from kemiflow.core.worded import refusal_text
 from kemiflow.core.wording import Wording
-from kemiflow.web.answer_form import MEASURES, MILESTONES, Part, given
+from kemiflow.web.answer_form import MEASURES, MILESTONES, Part, given, unread
 from kemiflow.web.dress import LANGUAGES
 from kemiflow.web.guard import Anyone
 from kemiflow.web.route import Answer, Route, Shown, get, post
 from kemiflow.web.serving import see
-from kemiflow.web.unread import Errors, worded
 from kemiflow.web.visit import LANGUAGE, Visit
 
 
@@ -92,7 +91,7 @@ def _page(
 ) -> Shown:
     spoken = _spoken(visit, seen)
     word = visit.site.dress.wordings[str(spoken["language"])]
-    errors = _unread(visit, word) if unreadable else (("", _why(word, refused)),) if refused else ()
+    errors = unread(visit.form, word) if unreadable else (("", _why(word, refused)),) if refused else ()
     facts = spoken | {
         "errors": errors,
         "token": visit.path("token"),
@@ -120,14 +119,6 @@ def _spoken(visit: Visit, seen: Seen) -> dict[str, object]:
         return word.say(f"web.{key}", **facts)
 
     return {"language": language, "word": word, "say": word.say, "t": says}
-
-
-def _unread(visit: Visit, word: Wording) -> Errors:
-    def label(name: str) -> str:
-        key = f"web.answer.{name.partition('-')[2]}"
-        return word.say(key) if word.knows(key) else ""
-
-    return worded(visit.form, lambda key, **facts: word.say(f"web.{key}", **facts), label)
 
 
 def _why(word: Wording, refused: Refusal) -> str:

@@ -12,9 +12,22 @@ import pytest
 from kemiflow.app.people.accounts import IDLE, INVITED, MOST_TRIES, WHOLE, begin, invite
 from kemiflow.web.site import Site
 from tests.app.home import found, opened
+from tests.web.forms import fields
 from tests.web.served import browser, served, site_for
 
 SENTENCE = "kolme kuusta ja pitkä talvi"
+ANOTHER = "neljä mäntyä ja lyhyt kesä"
+# A frequent one, one made of frequent ones, runs, what is near the service, its city and its person
+EASY = (
+    "aaaaaaaaaaaaaa",
+    "manchesterunited",
+    "Passwordpassword1",
+    "123456789012",
+    "qwertyuiop123",
+    "Salasana2023!",
+    "kemiflow2026!",
+    "sanni malli 12",
+)
 
 
 class Watch:
@@ -77,7 +90,11 @@ def test_a_newer_invitation_replaces_the_older(own_site: Site, at: str) -> None:
 
 @pytest.mark.parametrize(
     ("password", "again", "said"),
-    [("lyhyt", "lyhyt", "vähintään 12"), ("aaaaaaaaaaaaaa", "aaaaaaaaaaaaaa", "helppo"), (SENTENCE, "muu", "samat")],
+    [
+        ("lyhyt", "lyhyt", "vähintään 12"),
+        *((easy, easy, "helppo") for easy in EASY),
+        (SENTENCE, "muu", "samat"),
+    ],
 )
 def test_a_password_that_is_no_good_is_refused_and_the_link_stays(
     own_site: Site, at: str, password: str, again: str, said: str
@@ -132,6 +149,11 @@ def test_signing_out_ends_the_session_on_the_server(own_site: Site, at: str) -> 
         assert httpx.get(f"{at}/", cookies=kept).status_code == 303
 
 
+def test_good_passwords_of_any_kind_are_taken(own_site: Site, at: str) -> None:
+    for password in (SENTENCE, ANOTHER, "x7!kQz0pLw3v", "å" * 3 + " Ω漢字 ja muuta", "pitkä lause " * 16):
+        assert take(at, invite(own_site.door, "sanni"), password).status_code == 303, password
+
+
 def test_a_person_ends_sessions_elsewhere_and_only_the_own_ones(own_site: Site, at: str) -> None:
     other = begin(own_site.door, "sanni", "demo")
     foreign = begin(own_site.door, "maija", "demo")
@@ -143,6 +165,115 @@ def test_a_person_ends_sessions_elsewhere_and_only_the_own_ones(own_site: Site, 
     accounts = own_site.door.accounts
     assert accounts.session(other.session.digest) is None
     assert accounts.session(foreign.session.digest) is not None
+
+
+def chosen(once: str, old: str, new: str, again: str | None = None) -> dict[str, str]:
+    return {"once": once, "old": old, "new": new, "again": again or new}
+
+
+def test_a_password_is_changed_by_whoever_knows_it_and_all_other_sessions_end(own_site: Site, at: str) -> None:
+    take(at, invite(own_site.door, "sanni"))
+    other, pending = begin(own_site.door, "sanni", "openid"), invite(own_site.door, "sanni")
+    with httpx.Client(base_url=at) as client:
+        client.post("/kirjaudu", data={"name": "sanni", "password": SENTENCE})
+        before = dict(client.cookies)
+        page = client.get("/tili").text
+        assert 'autocomplete="current-password"' in page
+        assert page.count('autocomplete="new-password"') == 2
+        done = client.post("/tili/salasana", data=chosen("a", SENTENCE, ANOTHER))
+        assert done.status_code == 303
+        assert dict(client.cookies) != before
+        assert "Salasana on vaihdettu." in client.get(done.headers["location"]).text
+        assert [one.how for one in own_site.door.accounts.sessions("sanni")] == ["password"]
+        assert httpx.get(f"{at}/", cookies=before).status_code == 303
+    assert own_site.door.accounts.session(other.session.digest) is None
+    assert httpx.get(f"{at}/kutsu/{pending}").status_code == 404
+    assert sign_in(at, SENTENCE).status_code == 401
+    assert sign_in(at, ANOTHER).status_code == 303
+
+
+NO_GOOD = {
+    "Nykyinen salasana on väärin.": ("old", "väärin", ANOTHER, ANOTHER),
+    "vähintään 12": ("new", SENTENCE, "lyhyt", "lyhyt"),
+    "liian helppo": ("new", SENTENCE, "manchesterunited", "manchesterunited"),
+    "samat": ("new", SENTENCE, ANOTHER, ANOTHER + " "),
+    "27. merkki (U+0000)": ("new", SENTENCE, ANOTHER + "\0", ANOTHER),
+}
+
+
+@pytest.mark.parametrize("said", NO_GOOD)
+def test_a_change_that_is_no_good_changes_nothing(own_site: Site, at: str, said: str) -> None:
+    field, old, new, again = NO_GOOD[said]
+    take(at, invite(own_site.door, "sanni"))
+    before = {one.digest for one in own_site.door.accounts.sessions("sanni")}
+    with browser(at, own_site, "sanni") as client:
+        refused = client.post("/tili/salasana", data=chosen("a", old, new, again))
+        assert refused.status_code == 422
+        assert said in refused.text
+        assert f'id="{field}-virhe"' in refused.text
+        assert ANOTHER not in refused.text
+        assert client.get("/tili").status_code == 200
+    assert before < {one.digest for one in own_site.door.accounts.sessions("sanni")}
+    assert sign_in(at, SENTENCE).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fi", "Vaihda salasana"), ("sv", "Byt lösenord"), ("en", "Change the")]
+)
+def test_the_password_is_changed_in_three_languages(own_site: Site, at: str, language: str, said: str) -> None:
+    take(at, invite(own_site.door, "sanni"))
+    with browser(at, own_site, "sanni") as client:
+        client.post("/kieli", data={"language": language, "to": "/tili"})
+        assert said in client.get("/tili").text
+        refused = client.post("/tili/salasana", data=chosen("a", "väärin", ANOTHER))
+        told = {"fi": "Nykyinen salasana on väärin.", "sv": "Det nuvarande lösenordet är fel.", "en": "is wrong."}
+        assert told[language] in refused.text
+
+
+def test_a_stolen_session_guesses_no_further_than_the_door(own_site: Site, at: str, watch: Watch) -> None:
+    take(at, invite(own_site.door, "sanni"))
+    with browser(at, own_site, "sanni") as client:
+        tried = [client.post("/tili/salasana", data=chosen(str(n), "väärin", ANOTHER)).text for n in range(MOST_TRIES)]
+        assert all("Nykyinen salasana on väärin." in one for one in tried)
+        barred = client.post("/tili/salasana", data=chosen("x", SENTENCE, ANOTHER))
+        assert "Liian monta yritystä" in barred.text
+        watch.time += timedelta(minutes=15, seconds=1)
+        assert client.post("/tili/salasana", data=chosen("y", SENTENCE, ANOTHER)).status_code == 303
+
+
+def test_who_has_no_password_here_has_none_to_change(own_site: Site, at: str) -> None:
+    with browser(at, own_site, "maija") as client:
+        assert "/tili/salasana" not in client.get("/tili").text
+        assert client.post("/tili/salasana", data=chosen("a", "", ANOTHER)).status_code == 404
+    assert own_site.door.accounts.password("maija") is None
+
+
+@pytest.mark.parametrize("path", ["/tili/istunto", "/tili/muut"])
+def test_sessions_end_only_when_the_password_is_typed_again(own_site: Site, at: str, path: str) -> None:
+    take(at, invite(own_site.door, "sanni"))
+    other = begin(own_site.door, "sanni", "openid")
+    with browser(at, own_site, "sanni") as client:
+        typed = {**fields(client.get("/tili").text, "/tili/istunto"), "session": other.session.digest}
+        assert typed["own"] == [""]
+        for password in ("", "väärin"):
+            refused = client.post(path, data={**typed, "own": password})
+            assert (refused.status_code, 'id="own-virhe"' in refused.text) == (422, True)
+            assert f'value="{other.session.digest}" checked' in refused.text
+        assert own_site.door.accounts.session(other.session.digest) is not None
+        assert client.post(path, data={**typed, "own": SENTENCE}).status_code == 303
+        assert client.get("/tili").status_code == 200
+    assert own_site.door.accounts.session(other.session.digest) is None
+
+
+def test_a_session_to_end_is_chosen_first(own_site: Site, at: str) -> None:
+    other = begin(own_site.door, "maija", "openid")
+    with browser(at, own_site, "maija") as client:
+        typed = fields(client.get("/tili").text, "/tili/istunto")
+        assert "own" not in typed
+        refused = client.post("/tili/istunto", data=typed)
+        assert (refused.status_code, "Valitse ensin" in refused.text) == (422, True)
+        assert client.post("/tili/istunto", data={**typed, "session": other.session.digest}).status_code == 303
+    assert own_site.door.accounts.session(other.session.digest) is None
 
 
 def test_a_new_password_ends_all_sessions(own_site: Site, at: str) -> None:

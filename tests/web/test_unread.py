@@ -35,8 +35,6 @@ UNTYPED = {
     "/kirjeet/selvitys",
     "/kirjeet/vapautus",
     "/kokoukset",
-    "/tili/istunto",
-    "/tili/muut",
     "/ulos",
     "/yllapito/ihmiset",
     "/yllapito/istunnot",

@@ -17,9 +17,6 @@ INVITED: Final = timedelta(days=7)
 TRIED_WITHIN: Final = timedelta(minutes=15)
 MOST_TRIES: Final = 5
 SHORTEST, LONGEST = 12, 200
-COMMON: Final = frozenset(
-    {"salasanasalasana", "passwordpassword", "123456789012", "qwertyuiopas", "kaupunkikaupunki", "kemiflowkemiflow"}
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +41,7 @@ class Accounts(Protocol):
     def invite(self, digest: str, person: str, ends: datetime) -> None: ...
     def invited(self, digest: str, now: datetime) -> str | None: ...
     def accept(self, digest: str, hashed: str, now: datetime) -> str | None: ...
+    def change(self, person: str, hashed: str, now: datetime) -> None: ...
     def begin(self, session: Session) -> None: ...
     def session(self, digest: str) -> Session | None: ...
     def sessions(self, person: str) -> tuple[Session, ...]: ...
@@ -64,12 +62,19 @@ class Hasher(Protocol):
     def matches(self, password: str, hashed: str | None) -> bool: ...
 
 
+class Guessing(Protocol):
+    """How easily a password is guessed by somebody who knows passwords of others, and words that are near."""
+
+    def easy(self, password: str, near: tuple[str, ...]) -> bool: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Door:
     """What signing in needs of the world."""
 
     accounts: Accounts
     hasher: Hasher
+    guessing: Guessing
     now: Callable[[], datetime]
     token: Callable[[], str]
 
@@ -97,14 +102,54 @@ def begin(door: Door, person: str, how: str) -> Let:
 
 def sign_in(door: Door, person: str | None, password: str, sources: tuple[str, ...]) -> Let | Refusal:
     """Let a person in by password; `sources` are the name and the address that tries are counted under."""
+    refused = _tried(door, person, password, sources)
+    if refused or person is None:
+        return refused or refuse("wrong_password")
+    return begin(door, person, "password")
+
+
+def _tried(door: Door, person: str | None, password: str, sources: tuple[str, ...]) -> Refusal | None:
     now = door.now()
     if any(door.accounts.tries(who, now - TRIED_WITHIN) >= MOST_TRIES for who in sources):
         return refuse("too_many_tries", minutes=TRIED_WITHIN.seconds // 60)
     hashed = door.accounts.password(person) if person else None
-    if not door.hasher.matches(password[:LONGEST], hashed) or person is None:
-        for who in sources:
-            door.accounts.tried(who, now)
-        return refuse("wrong_password")
+    if door.hasher.matches(password[:LONGEST], hashed):
+        return None
+    for who in sources:
+        door.accounts.tried(who, now)
+    return refuse("wrong_password")
+
+
+def prove(door: Door, person: str, password: str, sources: tuple[str, ...]) -> Refusal | None:
+    """Refuse who is signed in and does not know the own password; who has none here has nothing to prove.
+
+    Tries are counted as at the door, so that a session in wrong hands guesses no further than anybody else.
+    """
+    if door.accounts.password(person) is None:
+        return None
+    refused = _tried(door, person, password, sources)
+    return refuse("own_password_wrong") if refused and refused.reason == "wrong_password" else refused
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen:
+    """A password that a person chose and typed twice; `near` are words that are too near to be part of it alone."""
+
+    password: str
+    again: str
+    near: tuple[str, ...] = ()
+
+
+def change(door: Door, person: str, chosen: Chosen) -> Let | Refusal:
+    """Set another password for a person who has proved to know the old one.
+
+    All sessions end, the present one too, and links of invitations; a new session begins (ASVS 5.0, 7.2.4).
+    """
+    unfit = unfit_password(door, chosen)
+    if unfit:
+        return unfit
+    door.accounts.change(person, door.hasher.hash(chosen.password), door.now())
+    door.accounts.end_all(person)
     return begin(door, person, "password")
 
 
@@ -115,25 +160,26 @@ def invite(door: Door, person: str) -> str:
     return token
 
 
-def accept(door: Door, token: str, password: str, again: str) -> Let | Refusal:
+def accept(door: Door, token: str, chosen: Chosen) -> Let | Refusal:
     """Set a person's password by an invitation and let the person in; all earlier sessions end."""
-    unfit = unfit_password(password, again)
+    unfit = unfit_password(door, chosen)
     if unfit:
         return unfit
     person = door.accounts.invited(digest_of(token), door.now())
-    if person is None or door.accounts.accept(digest_of(token), door.hasher.hash(password), door.now()) is None:
+    hashed = door.hasher.hash(chosen.password)
+    if person is None or door.accounts.accept(digest_of(token), hashed, door.now()) is None:
         return refuse("invitation_over")
     door.accounts.end_all(person)
     return begin(door, person, "invitation")
 
 
-def unfit_password(password: str, again: str) -> Refusal | None:
-    """Refuse a password that is too short, too long, well known, or not the same twice; nothing else is asked of it."""
-    if not SHORTEST <= len(password) <= LONGEST:
+def unfit_password(door: Door, chosen: Chosen) -> Refusal | None:
+    """Refuse a password that is too short or long, easily guessed, or not the same twice; nothing else is asked."""
+    if not SHORTEST <= len(chosen.password) <= LONGEST:
         return refuse("password_length", least=SHORTEST, most=LONGEST)
-    if password.casefold() in COMMON or len(set(password)) < SHORTEST // 3:
+    if door.guessing.easy(chosen.password, chosen.near):
         return refuse("password_common")
-    return None if password == again else refuse("password_differs")
+    return None if chosen.password == chosen.again else refuse("password_differs")
 
 
 def who_is(door: Door, token: str) -> Session | None:

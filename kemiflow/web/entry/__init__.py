@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from kemiflow.web.entry import invited
-from kemiflow.web.entry.account import account, away, away_again, end_one, end_others, sign_out, speak
+from kemiflow.web.entry import invited, own
+from kemiflow.web.entry.account import account, away, away_again, sign_out, speak
 from kemiflow.web.entry.demo import by_link
 from kemiflow.web.entry.openid import come_back, go
 from kemiflow.web.entry.sign_in import again, door, enter
@@ -23,7 +23,8 @@ ENTRY: Final[tuple[Route, ...]] = (
     post("/kieli", Anyone(), speak, once=False),
     get("/tili", SignedIn(), account),
     post("/tili/poissaolo", SignedIn(), away, again=away_again),
-    post("/tili/muut", SignedIn(), end_others),
-    post("/tili/istunto", SignedIn(), end_one),
+    post("/tili/salasana", SignedIn(), own.choose, again=own.again),
+    post("/tili/muut", SignedIn(), own.end_others, again=own.again),
+    post("/tili/istunto", SignedIn(), own.end_one, again=own.again),
     post("/ulos", SignedIn(), sign_out, once=False),
 )

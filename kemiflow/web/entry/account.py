@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kemiflow.app import submit
+from kemiflow.app.people.accounts import SHORTEST
 from kemiflow.core.commands import Tell
 from kemiflow.core.records.city import AbsenceTold
 from kemiflow.core.values import Refusal
@@ -21,7 +22,7 @@ YEAR = 365 * 24 * 3600
 
 def account(visit: Visit) -> Answer:
     """Show one's roles, absences and sessions."""
-    return _page(visit, ())
+    return page(visit, ())
 
 
 def away(visit: Visit) -> Answer:
@@ -29,26 +30,29 @@ def away(visit: Visit) -> Answer:
     first, last = visit.form.day("first"), visit.form.day("last")
     if first is None or last is None:
         name = "last" if first else "first"
-        return _page(visit, ((name, visit.t("wrong.no_day", field=visit.t(f"people.{name}"))),))
+        return page(visit, ((name, visit.t("wrong.no_day", field=visit.t(f"people.{name}"))),))
     fact = AbsenceTold(person=visit.who.person, first=first, last=last, deputy=visit.form.text("deputy") or None)
     done = submit.tell_city(visit.world, (Tell(fact=fact, on=visit.today),), visit.asking())
     if isinstance(done, Refusal):
-        return _page(visit, (("first", refusal_sentence(visit, done)),))
+        return page(visit, (("first", refusal_sentence(visit, done)),))
     return see("/tili", "absence")
 
 
 def away_again(visit: Visit) -> Answer:
     """Show the page with what was typed of an absence, where that holds what is no text."""
-    return _page(visit, unread(visit, "people", "field"))
+    return page(visit, unread(visit, "people", "field"))
 
 
-def _page(visit: Visit, errors: tuple[tuple[str, str], ...]) -> Shown:
+def page(visit: Visit, errors: tuple[tuple[str, str], ...]) -> Shown:
+    """Give the page of one's account, with what is wrong."""
     sessions = visit.site.door.accounts.sessions(visit.who.person)
     roles = sorted((role.value, scope or "") for role, scope in visit.who.roles)
     own = visit.session.digest if visit.session else ""
     facts = {
         "sessions": sessions,
         "own": own,
+        "local": visit.site.door.accounts.password(visit.who.person) is not None,
+        "least": SHORTEST,
         "roles": roles,
         "absences": tuple(_absences(visit)),
         "deputies": (("", "–"), *sorted((one.id, one.name) for one in visit.city.people.values())),
@@ -65,21 +69,6 @@ def _absences(visit: Visit) -> Iterator[tuple[str, str, str]]:
         if one.person == visit.who.person and one.last >= visit.today:
             deputy = visit.city.person(one.deputy)
             yield visit.wording.day(one.first), visit.wording.day(one.last), deputy.name if deputy else ""
-
-
-def end_others(visit: Visit) -> Answer:
-    """End one's sessions elsewhere."""
-    visit.site.door.accounts.end_all(visit.who.person, but=visit.session.digest if visit.session else "")
-    return see("/tili", "sessions_ended")
-
-
-def end_one(visit: Visit) -> Answer:
-    """End one of one's sessions. Errors: Stopped when it is not one's own."""
-    digest = visit.form.text("session")
-    if digest not in {one.digest for one in visit.site.door.accounts.sessions(visit.who.person)}:
-        raise Stopped(404, "no_page")
-    visit.site.door.accounts.end(digest)
-    return see("/tili", "sessions_ended")
 
 
 def sign_out(visit: Visit) -> Answer:

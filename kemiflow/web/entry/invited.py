@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kemiflow.app.people.accounts import LONGEST, SHORTEST, accept, digest_of
+from kemiflow.app.people.accounts import LONGEST, SHORTEST, Chosen, accept, digest_of
 from kemiflow.core.values import Refusal
 from kemiflow.web.entry.cookies import let_in
+from kemiflow.web.entry.own import near, typed
 from kemiflow.web.failures import refusal_sentence
 from kemiflow.web.route import Answer, Shown
 from kemiflow.web.unread import Errors, unread
@@ -18,8 +19,10 @@ def invitation(visit: Visit) -> Answer:
 
 def accept_invitation(visit: Visit) -> Answer:
     """Keep the password and let the person in."""
-    password, again = (visit.form.values.get(name, ("",))[0] for name in ("password", "again"))
-    let = accept(visit.site.door, visit.path("token"), password, again)
+    door = visit.site.door
+    person = visit.city.person(door.accounts.invited(digest_of(visit.path("token")), door.now()))
+    chosen = Chosen(password=typed(visit, "password"), again=typed(visit, "again"), near=near(visit, person))
+    let = accept(door, visit.path("token"), chosen)
     if isinstance(let, Refusal):
         return _page(visit, (("password", refusal_sentence(visit, let)),))
     return let_in(visit.site, let)
