@@ -18,6 +18,7 @@ from kemiflow.core.values import Refusal
 from kemiflow.core.worded import refusal_text
 from kemiflow.exchange.problems import FileRefused
 from kemiflow.web.form import FormBroken
+from kemiflow.web.noted import noted
 from kemiflow.web.page import page
 from kemiflow.web.route import Shown
 from kemiflow.web.site import Site
@@ -32,6 +33,8 @@ KNOWN: Final[Mapping[type[Exception], tuple[int, str]]] = {
     NoSettings: (503, "no_settings"),
     FileRefused: (400, "file_refused"),
 }
+# What honest people rarely meet, and whoever tries doors does
+WATCHED: Final = {400: "form_refused", 401: "denied", 403: "denied", 413: "too_large", 500: "failed"}
 OF_STATUS: Final = {400: "form_broken", 404: "no_page", 405: "no_page", 413: "too_large", 429: "too_often"}
 
 
@@ -48,6 +51,8 @@ def told(site: Site, request: Request, error: Exception) -> Response:
     """Give the page that says what stopped a request."""
     visit = Visit(site, request)
     status, sentence = _sentence(visit, error)
+    if status in WATCHED:
+        noted(visit, WATCHED[status], why=error.key if isinstance(error, Stopped) else type(error).__name__)
     return page(visit, Shown(template="error.html", facts={"sentence": sentence}, status=status))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kemiflow.app.people.accounts import IDLE, INVITED, MOST_TRIES, WHOLE, begin, invite
+from kemiflow.app.people.accounts import IDLE, INVITED, LONGEST, MOST_TRIES, WHOLE, begin, invite
 from kemiflow.web.site import Site
 from tests.app.home import found, opened
 from tests.web.forms import fields
@@ -152,6 +152,14 @@ def test_signing_out_ends_the_session_on_the_server(own_site: Site, at: str) -> 
 def test_good_passwords_of_any_kind_are_taken(own_site: Site, at: str) -> None:
     for password in (SENTENCE, ANOTHER, "x7!kQz0pLw3v", "å" * 3 + " Ω漢字 ja muuta", "pitkä lause " * 16):
         assert take(at, invite(own_site.door, "sanni"), password).status_code == 303, password
+
+
+def test_a_password_counts_to_its_last_letter_as_it_was_typed(own_site: Site, at: str) -> None:
+    longest = (SENTENCE * 20)[:LONGEST]
+    take(at, invite(own_site.door, "sanni"), longest)
+    wrong = (longest + "x", longest[:-1], longest.upper(), longest + " ")
+    assert [sign_in(at, one).status_code for one in wrong] == [401] * len(wrong)
+    assert sign_in(at, longest).status_code == 303
 
 
 def test_a_person_ends_sessions_elsewhere_and_only_the_own_ones(own_site: Site, at: str) -> None:

@@ -113,3 +113,22 @@ def test_without_tls_nothing_is_said_of_it(address: str) -> None:
 
 def test_ready_says_whether_the_city_can_be_read(address: str) -> None:
     assert httpx.get(f"{address}/readyz").json() == {"ready": True}
+
+
+def test_neither_trace_nor_folders_nor_the_source_are_there(address: str) -> None:
+    assert httpx.request("TRACE", f"{address}/kirjaudu").status_code == 405
+    for path in ("/style/", "/style", "/.git/config", "/kemiflow.db", "/web.toml", "/%2e%2e/web.toml", "/templates/"):
+        assert httpx.get(address + path).status_code == 404, path
+
+
+def test_an_address_and_a_form_are_two_things(address: str) -> None:
+    chosen = httpx.post(f"{address}/kieli?language=en", data={"language": ["sv", "fi"]})
+    assert "language=sv" in chosen.headers["set-cookie"]
+
+
+def test_what_was_asked_for_stands_encoded_in_links(site: Site, address: str) -> None:
+    asked = {"toimielin": '"><script>&menneet=1', "menneet": "1"}
+    with browser(address, site, "sanni") as client:
+        page = client.get("/kokoukset", params=asked).text
+    assert "<script" not in page
+    assert 'href="/kokoukset?toimielin=%22%3E%3Cscript%3E%26menneet%3D1"' in page

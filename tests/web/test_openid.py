@@ -1,5 +1,7 @@
 """The city's own accounts, proved against a real OpenID Connect provider on loopback."""
 
+import base64
+import json
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,6 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import oidc_provider_mock
 import pytest
+from joserfc import jwt
+from joserfc.jwk import OctKey, RSAKey
 
 from kemiflow.web.configuration import Configuration, ConfigurationWrong, OpenId, read_configuration
 from kemiflow.web.entry.openid import ENDPOINTS
@@ -52,6 +56,7 @@ def test_a_person_of_the_city_comes_in_with_the_citys_account(client: httpx.Clie
     back = client.get(signed(client, "sanni@kaupunki.example").headers["location"])
     assert back.status_code == 303, sentence(back)
     assert client.get("/").status_code == 200
+    assert set(client.cookies) == {"kemiflow"}
 
 
 def test_an_account_that_is_nobodys_here_stays_out(client: httpx.Client) -> None:
@@ -72,6 +77,66 @@ def test_another_browsers_answer_is_not_taken(client: httpx.Client, site: Site) 
         assert other.get(f"/kirjaudu/paluu?{urlsplit(mine).query}").status_code == 400
     client.get("/kirjaudu/kaupunki")
     assert client.get(mine).status_code == 400
+
+
+KEY, ANOTHER = (RSAKey.generate_key(2048, {"kid": name}) for name in ("one", "two"))
+ISSUER, FUTURE = "https://login.example", 4_000_000_000
+GOOD: dict[str, object] = {
+    "iss": ISSUER,
+    "aud": "k",
+    "exp": FUTURE,
+    "nonce": "n",
+    "email": "sanni@kaupunki.example",
+    "sub": "1",
+}
+SECRET = OctKey.import_key(str(KEY.as_dict(private=False)["n"]))
+# What may not be believed of an id token (OpenID Connect Core 1.0, 3.1.3.7), by its fault
+UNBELIEVED: dict[str, tuple[dict[str, object], str, RSAKey | OctKey]] = {
+    "another nonce": ({**GOOD, "nonce": "m"}, "RS256", KEY),
+    "no nonce": ({name: value for name, value in GOOD.items() if name != "nonce"}, "RS256", KEY),
+    "another audience": ({**GOOD, "aud": "other"}, "RS256", KEY),
+    "another issuer": ({**GOOD, "iss": "https://evil.example"}, "RS256", KEY),
+    "run out": ({**GOOD, "exp": 1_000_000_000}, "RS256", KEY),
+    "not yet": ({**GOOD, "nbf": FUTURE - 1}, "RS256", KEY),
+    "another key": (GOOD, "RS256", ANOTHER),
+    "the public key as a secret": (GOOD, "HS256", SECRET),
+}
+
+
+def believed(site: Site, monkeypatch: pytest.MonkeyPatch, token: str) -> int:
+    """Come back from a provider that gives an id token, and give the status."""
+    about = {"issuer": ISSUER, **dict.fromkeys(ENDPOINTS, f"{ISSUER}/x")}
+    keys = {"keys": [KEY.as_dict(private=False)]}
+
+    def answer(url: str, body: object) -> httpx.Response:
+        return httpx.Response(200, json=body, request=httpx.Request("GET", url))
+
+    own = Configuration(openid=OpenId(issuer=ISSUER, client_id="k", client_secret="s"))
+    with served(site_for(site.home, own)) as address, httpx.Client(base_url=address) as browser:
+        browser.cookies.set("kemiflow-openid", "s.n.v")
+        with monkeypatch.context() as patched:
+            told = lambda url, **_: answer(url, about if "well-known" in url else keys)  # noqa: E731
+            patched.setattr("kemiflow.web.entry.openid.httpx.get", told)
+            patched.setattr("kemiflow.web.entry.openid.httpx.post", lambda url, **_: answer(url, {"id_token": token}))
+            return browser.get("/kirjaudu/paluu?state=s&code=c").status_code
+
+
+@pytest.mark.parametrize("fault", UNBELIEVED)
+def test_an_id_token_is_believed_only_when_all_of_it_is_right(
+    site: Site, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    claims, algorithm, key = UNBELIEVED[fault]
+    forged = jwt.encode({"alg": algorithm, "kid": "one"}, claims, key, algorithms=[algorithm])
+    assert believed(site, monkeypatch, forged) == 502
+
+
+def test_an_id_token_without_a_signature_is_not_believed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    head, body = (base64.urlsafe_b64encode(json.dumps(one).encode()).rstrip(b"=") for one in ({"alg": "none"}, GOOD))
+    assert believed(site, monkeypatch, f"{head.decode()}.{body.decode()}.") == 502
+
+
+def test_a_right_id_token_is_believed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert believed(site, monkeypatch, jwt.encode({"alg": "RS256", "kid": "one"}, GOOD, KEY)) == 303
 
 
 def test_a_code_is_good_once(client: httpx.Client) -> None:

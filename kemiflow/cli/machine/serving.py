@@ -34,7 +34,9 @@ def run_site(home: Home, host: str, port: int, demo: dict[str, str]) -> None:
     import uvicorn
 
     from kemiflow.web import create, site_of
+    from kemiflow.web.noted import write
 
+    write()
     app = create(site_of(home, demo=demo))
     logging.getLogger("kemiflow.web").setLevel(logging.INFO)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, date_header=True)

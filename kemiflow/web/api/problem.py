@@ -25,10 +25,12 @@ from kemiflow.exchange.problems import Problem as Found
 from kemiflow.exchange.readable import SHOWN, without
 from kemiflow.exchange.wording import sentence
 from kemiflow.settings import templates_dir
+from kemiflow.web.noted import note
 from kemiflow.web.site import Site
 from kemiflow.web.visit import Refused
 
 LOG: Final = logging.getLogger("kemiflow.web")
+WATCHED: Final = {401: "denied", 403: "denied", 413: "too_large", 500: "failed"}
 TYPE: Final = "application/problem+json"
 KNOWN: Final[dict[type[Exception], tuple[int, str]]] = {
     CaseUnknown: (404, "no_matter"),
@@ -86,7 +88,10 @@ def problems(site: Site) -> dict[int | type[Exception], Callable[[Request, Any],
     """Give the handlers of everything that stops a request."""
 
     async def tell(request: Request, error: Exception) -> Response:
-        return _response(problem(words(site, request), error), getattr(error, "headers", None))
+        found = problem(words(site, request), error)
+        if found.status in WATCHED:
+            note(site, request, WATCHED[found.status], why=found.reason)
+        return _response(found, getattr(error, "headers", None))
 
     kinds = (HTTPException, RequestValidationError, Denied, Refused, FileRefused, *KNOWN)
     return {**dict.fromkeys(kinds, tell), Exception: tell}

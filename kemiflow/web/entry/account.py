@@ -12,6 +12,7 @@ from kemiflow.core.values import Refusal
 from kemiflow.web.dress import LANGUAGES
 from kemiflow.web.entry.cookies import inside, put
 from kemiflow.web.failures import refusal_sentence
+from kemiflow.web.noted import noted
 from kemiflow.web.route import Answer, Shown
 from kemiflow.web.serving import see
 from kemiflow.web.unread import unread
@@ -74,6 +75,7 @@ def _absences(visit: Visit) -> Iterator[tuple[str, str, str]]:
 def sign_out(visit: Visit) -> Answer:
     """End the session."""
     if visit.session:
+        noted(visit, "signed_out")
         visit.site.door.accounts.end(visit.session.digest)
     response = see("/kirjaudu", "signed_out")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'

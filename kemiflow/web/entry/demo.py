@@ -6,6 +6,7 @@ import ipaddress
 
 from kemiflow.app.people.accounts import begin
 from kemiflow.web.entry.cookies import let_in
+from kemiflow.web.noted import noted
 from kemiflow.web.route import Answer
 from kemiflow.web.visit import Stopped, Visit
 
@@ -15,6 +16,7 @@ def by_link(visit: Visit) -> Answer:
     person = visit.site.demo.get(visit.path("token"))
     if person is None or not _near(visit):
         raise Stopped(404, "no_page")
+    noted(visit, "signed_in", how="demo", person=person)
     return let_in(visit.site, begin(visit.site.door, person, "demo"))
 
 

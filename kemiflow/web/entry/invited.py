@@ -7,6 +7,7 @@ from kemiflow.core.values import Refusal
 from kemiflow.web.entry.cookies import let_in
 from kemiflow.web.entry.own import near, typed
 from kemiflow.web.failures import refusal_sentence
+from kemiflow.web.noted import noted
 from kemiflow.web.route import Answer, Shown
 from kemiflow.web.unread import Errors, unread
 from kemiflow.web.visit import Stopped, Visit
@@ -25,6 +26,7 @@ def accept_invitation(visit: Visit) -> Answer:
     let = accept(door, visit.path("token"), chosen)
     if isinstance(let, Refusal):
         return _page(visit, (("password", refusal_sentence(visit, let)),))
+    noted(visit, "signed_in", how="invitation", person=let.session.person)
     return let_in(visit.site, let)
 
 

@@ -20,6 +20,7 @@ from kemiflow.app.people.accounts import begin
 from kemiflow.web.configuration import OpenId
 from kemiflow.web.entry.cookies import let_in, put
 from kemiflow.web.entry.sign_in import named
+from kemiflow.web.noted import noted
 from kemiflow.web.route import Answer
 from kemiflow.web.visit import Stopped, Visit
 
@@ -73,6 +74,7 @@ def come_back(visit: Visit) -> Answer:
     person = named(visit, str(claims.get(openid.claim, "")))
     if person is None or claims.get("email_verified") is False:
         raise Stopped(403, "openid_unknown")
+    noted(visit, "signed_in", how="openid", person=person.id)
     response = let_in(visit.site, begin(visit.site.door, person.id, "openid"))
     response.delete_cookie(COOKIE, path="/")
     return response

@@ -8,6 +8,7 @@ from kemiflow.core.values import Refusal
 from kemiflow.web.entry.account import page
 from kemiflow.web.entry.cookies import let_in
 from kemiflow.web.failures import refusal_sentence
+from kemiflow.web.noted import noted
 from kemiflow.web.route import Answer
 from kemiflow.web.serving import see
 from kemiflow.web.shell import city_name
@@ -27,6 +28,7 @@ def choose(visit: Visit) -> Answer:
     let = change(door, person, Chosen(password=password, again=again, near=near(visit, visit.person)))
     if isinstance(let, Refusal):
         return page(visit, (("new", refusal_sentence(visit, let)),))
+    noted(visit, "password_changed")
     return let_in(visit.site, let, "/tili?sanottu=password")
 
 
@@ -35,6 +37,7 @@ def end_others(visit: Visit) -> Answer:
     errors = _proved(visit, "own")
     if errors:
         return page(visit, errors)
+    noted(visit, "sessions_ended", of=visit.who.person)
     visit.site.door.accounts.end_all(visit.who.person, but=visit.session.digest if visit.session else "")
     return see("/tili", "sessions_ended")
 
@@ -49,6 +52,7 @@ def end_one(visit: Visit) -> Answer:
     errors = _proved(visit, "own")
     if errors:
         return page(visit, errors)
+    noted(visit, "sessions_ended", of=visit.who.person)
     accounts.end(digest)
     return see("/tili", "sessions_ended")
 
@@ -73,4 +77,7 @@ def _proved(visit: Visit, field: str) -> Errors:
     person = visit.who.person
     at = visit.request.client.host if visit.request.client else ""
     refused = prove(visit.site.door, person, typed(visit, field), (f"own:{person}", f"from:{at}"))
-    return ((field, refusal_sentence(visit, refused)),) if refused else ()
+    if refused is None:
+        return ()
+    noted(visit, "not_proved", why=refused.reason)
+    return ((field, refusal_sentence(visit, refused)),)

@@ -9,6 +9,7 @@ from kemiflow.core.city import Person
 from kemiflow.core.values import Refusal
 from kemiflow.web.entry.cookies import inside, let_in
 from kemiflow.web.failures import refusal_sentence
+from kemiflow.web.noted import noted
 from kemiflow.web.route import Answer, Shown
 from kemiflow.web.unread import unread
 from kemiflow.web.visit import Visit
@@ -29,8 +30,11 @@ def enter(visit: Visit) -> Answer:
     person = named(visit, name)
     sources = (f"name:{name.casefold()[:200]}", f"from:{visit.request.client.host if visit.request.client else ''}")
     let = sign_in(visit.site.door, person.id if person else None, visit.form.values.get("password", ("",))[0], sources)
+    whose = person.id if person else ""
     if not isinstance(let, Refusal):
+        noted(visit, "signed_in", how="password", person=whose)
         return let_in(visit.site, let, to or "/")
+    noted(visit, "not_let_in", how="password", person=whose, why=let.reason)
     status = 429 if let.reason == "too_many_tries" else 401
     return _page(visit, to, name=name, errors=(("name", refusal_sentence(visit, let)),), status=status)
 

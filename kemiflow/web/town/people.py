@@ -11,11 +11,13 @@ from kemiflow.core.commands import Tell
 from kemiflow.core.records.city import AbsenceTold, CityFact, RoleEnded, RoleGiven
 from kemiflow.core.values import Refusal, Role
 from kemiflow.web.failures import refusal_sentence
+from kemiflow.web.noted import noted
 from kemiflow.web.route import Answer, Shown
 from kemiflow.web.serving import see
 from kemiflow.web.unread import unread
 from kemiflow.web.visit import Stopped, Visit
 
+LONGEST_ID = 100
 Errors = tuple[tuple[str, str], ...]
 
 
@@ -45,6 +47,7 @@ def invite_person(visit: Visit) -> Answer:
     if person is None:
         raise Stopped(404, "no_page")
     token = invite(visit.site.door, person.id)
+    noted(visit, "invited", of=person.id)
     address = visit.site.configuration.address or str(visit.request.base_url).rstrip("/")
     facts = {"name": person.name, "link": f"{address}/kutsu/{token}", "days": INVITED.days}
     return Shown(template="invited.html", facts=facts)
@@ -52,6 +55,7 @@ def invite_person(visit: Visit) -> Answer:
 
 def end_sessions(visit: Visit) -> Answer:
     """End all sessions of a person."""
+    noted(visit, "sessions_ended", of=visit.form.text("person")[:LONGEST_ID])
     visit.site.door.accounts.end_all(visit.form.text("person"))
     return see("/yllapito/ihmiset", "sessions_ended")
 

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from kemiflow.app.people.accounts import begin
 from kemiflow.web.site import Site
 from tests.web.stories.browsers import opened
 
@@ -43,6 +44,7 @@ SECRETARY = (
     "/yllapito/asetukset",
     "/tili",
 )
+OLD, NEW = "kolme kuusta ja pitkä talvi", "neljä mäntyä ja lyhyt kesä"
 EVERYBODY = ("/kirjaudu", "/saavutettavuus", "/tietosuoja", "/ei-ole")
 
 
@@ -110,3 +112,37 @@ def test_a_keyboard_is_enough(browser: Browser, october: Site, in_october: str) 
         page.wait_for_url("**sanottu=recorded")
         expect(page.get_by_role("status")).to_have_text("Kirjattu.")
         expect(page.get_by_role("main")).to_contain_text("Tuula Esimerkki")
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_a_password_is_changed_with_a_browser_alone(
+    browser: Browser, october: Site, in_october: str, width: int
+) -> None:
+    door, person = october.door, "maija-malli"
+    door.accounts.change(person, door.hasher.hash(OLD), door.now())
+    door.accounts.end_all(person)
+    begin(door, person, "openid")
+    with opened(browser, october, in_october, person, width) as screen:
+        page = screen.page
+        screen.open("/tili")
+        screen.press("Katkaise valittu")
+        expect(page.get_by_role("alert")).to_contain_text("Valitse ensin")
+        page.get_by_label("Nykyinen salasana").fill("väärin")
+        screen.press("Vaihda salasana")
+        expect(page.get_by_role("alert")).to_contain_text("Nykyinen salasana on väärin.")
+        page.get_by_label("Nykyinen salasana").fill(OLD)
+        page.get_by_label("Uusi salasana").fill(NEW)
+        page.get_by_label("Sama salasana uudelleen").fill(NEW)
+        screen.press("Vaihda salasana")
+        expect(page.get_by_role("status")).to_contain_text("Salasana on vaihdettu.")
+        assert len(door.accounts.sessions(person)) == 1
+
+
+def test_what_is_no_text_is_told_at_the_field_in_a_browser(browser: Browser, october: Site, in_october: str) -> None:
+    with opened(browser, october, in_october, "sanni-malli", 1280) as screen:
+        page = screen.page
+        screen.open("/uusi-asia")
+        page.locator("#title").fill("Kevyt li\x07ikenne")
+        screen.press("Avaa asia")
+        expect(page.locator("#title-virhe")).to_contain_text("9. merkki (U+0007) ei ole tekstiä.")
+        expect(page.locator("#title")).to_have_value("Kevyt liikenne")
