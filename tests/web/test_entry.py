@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from kemiflow.app.people.accounts import IDLE, INVITED, LONGEST, MOST_TRIES, WHOLE, begin, invite
+from kemiflow.web.passwords import Argon2
 from kemiflow.web.site import Site
 from tests.app.home import found, opened
 from tests.web.forms import fields
@@ -306,6 +307,13 @@ def test_after_signing_in_one_is_where_one_was_going(own_site: Site, at: str) ->
     assert asked.headers["location"] == "/kirjaudu?sivu=/asiat"
     assert sign_in(at, SENTENCE, to="/asiat").headers["location"] == "/asiat"
     assert sign_in(at, SENTENCE, to="//muu.example").headers["location"] == "/"
+
+
+def test_passwords_are_kept_as_rfc_9106_advises() -> None:
+    kept = Argon2().hash(SENTENCE)
+    assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    assert Argon2().matches(SENTENCE, kept)
+    assert Argon2().hash(SENTENCE) != kept
 
 
 def test_what_is_kept_gives_nobody_a_way_in(own_site: Site, at: str) -> None:
