@@ -270,6 +270,24 @@ def test_the_interface_for_programs_answers_with_the_place(client: httpx.Client,
     assert heads(site) == before
 
 
+PLACES_OF_PROGRAMS = {
+    "/city/records": {"kind": "absence_told", "fact": {"person": "anni\x1b"}},
+    "/matters/s/approval": {"what_if": True, "reason": "siksi\x1b"},
+}
+
+
+@pytest.mark.parametrize("path", PLACES_OF_PROGRAMS)
+def test_every_place_where_programs_tell_something_is_guarded(client: httpx.Client, site: Site, path: str) -> None:
+    before = heads(site)
+    with program(str(client.base_url).rstrip("/"), token(site, "sanni")) as caller:
+        answer = caller.post(path, json=PLACES_OF_PROGRAMS[path], headers={"Accept-Language": "sv"})
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+    assert [one["text"] for one in answer.json()["errors"]] == [
+        f"Tecken {6 if 'approval' in path else 5} (U+001B) är inte text. Skriv det på nytt utan det."
+    ]
+    assert heads(site) == before
+
+
 def test_what_is_deeper_than_calls_may_go_is_gone_through(client: httpx.Client, site: Site) -> None:
     deep = "[" * 400 + '"\\u0000"' + "]" * 400
     body = f'{{"kind": "preparer_named", "fact": {{"person": {deep}}}}}'
