@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from kemiflow.app import gather
 from kemiflow.app.kept import AlreadyRecorded, JournalMoved
@@ -31,6 +31,7 @@ NEWS: Final[Mapping[type, str]] = {
     LettersReleased: "letters.released",
 }
 T = TypeVar("T")
+Said: TypeAlias = Callable[[tuple[Record, ...]], bool]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,12 +52,22 @@ class Asking:
     dry: bool = False
 
 
-def tell(world: World, case: str, telling: Tell, asking: Asking) -> Told | Refusal:
-    """Tell a fact of a matter. Errors: CaseUnknown; JournalMoved when others were faster three times."""
+def unsaid(_: tuple[Record, ...]) -> bool:
+    """Give no: whatever was told before, it is told anew."""
+    return False
+
+
+def tell(world: World, case: str, telling: Tell, asking: Asking, said: Said = unsaid) -> Told | Refusal:
+    """Tell a fact of a matter, unless its records say it already; then nothing is written.
+
+    Errors: CaseUnknown; JournalMoved when others were faster three times.
+    """
 
     def once() -> Told | Refusal:
         found = gather.city(world)
         matter = gather.matter(world, case)
+        if said(matter.records):
+            return Told(records=())
         who = whoever(found, asking)
         drafts = accept(matter.standing, found, who, telling, asking.today)
         if isinstance(drafts, Refusal):
@@ -66,11 +77,14 @@ def tell(world: World, case: str, telling: Tell, asking: Asking) -> Told | Refus
     return again(once)
 
 
-def tell_city(world: World, tellings: tuple[Tell, ...], asking: Asking) -> Told | Refusal:
-    """Tell facts of the city, all of them or none."""
+def tell_city(world: World, tellings: tuple[Tell, ...], asking: Asking, said: Said = unsaid) -> Told | Refusal:
+    """Tell facts of the city, all of them or none; none when its records say it already."""
 
     def once() -> Told | Refusal:
-        found = gather.city(world)
+        read = world.journal.read(gather.CITY)
+        if said(read):
+            return Told(records=())
+        found = gather.city_of(world, read)
         drafts: list[Draft] = []
         for telling in tellings:
             accepted = accept_city(found, whoever(found, asking), telling, asking.today)

@@ -50,7 +50,7 @@ def create(site: Site) -> FastAPI:
     app.state.site = site
     for route in ROUTES:
         app.add_api_route(
-            route.path, endpoint(site, route), methods=[route.method], include_in_schema=False, response_model=None
+            route.path, endpoint(site, route), methods=route.methods, include_in_schema=False, response_model=None
         )
     app.mount(PATH, api(site))
     app.add_middleware(SameOrigin, configuration=site.configuration)

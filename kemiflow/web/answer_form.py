@@ -48,6 +48,9 @@ def given(form: Part, city: City) -> Given | Refusal:
     wrong = next((text for name in DAYS if (text := form.text(name)) and not form.day(name)), None)
     if wrong:
         return refuse("answer_no_day", value=wrong[:40])
+    half = _half(form)
+    if half:
+        return refuse("answer_needs", what=half)
     told = form.line("person")
     person, words = _named(city, told), form.text("words")
     if told and person is None and form.way is not Way.MISDIRECTED:
@@ -70,6 +73,17 @@ def given(form: Part, city: City) -> Given | Refusal:
         deputy=_named(city, deputy),
         **texts,
     )
+
+
+def _half(form: Part) -> str | None:
+    """Give what lacks of a value or a milestone of which only a part was typed, or None: nothing typed is dropped."""
+    for n in MEASURES:
+        if form.line(f"value_{n}") and not form.line(f"measure_{n}"):
+            return "measure"
+    for n in MILESTONES:
+        if bool(form.line(f"milestone_{n}")) is not bool(form.day(f"milestone_day_{n}")):
+            return "milestone_day" if form.line(f"milestone_{n}") else "milestone"
+    return None
 
 
 def _values(form: Part) -> Iterator[tuple[str, str]]:

@@ -39,6 +39,11 @@ class Route:
     once: bool = True
     again: Handler | None = None
 
+    @property
+    def methods(self) -> list[str]:
+        """Give the methods that are answered: what may be got may be asked after too, by HEAD (RFC 9110, 9.1)."""
+        return ["GET", "HEAD"] if self.method == "GET" else [self.method]
+
 
 def get(path: str, guard: Guard, handler: Handler) -> Route:
     """Make the route of a page."""

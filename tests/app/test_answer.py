@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kemiflow.app import gather, walk
+from kemiflow.app import gather, submit, walk
 from kemiflow.app.letters.answer import answer, look
-from kemiflow.app.submit import Told
+from kemiflow.app.submit import Asking, Told
+from kemiflow.app.world import World
 from kemiflow.core.action import Ask
 from kemiflow.core.answers import Given, Ticket, Way
+from kemiflow.core.commands import Tell
 from kemiflow.core.duty import DutyKind
 from kemiflow.core.plan import plan
 from kemiflow.core.records.case import PleaSettled
@@ -128,6 +131,31 @@ def test_the_same_answer_twice_is_recorded_once(home: Home) -> None:
     before = heads(home)
     assert answered(home, "anni", Way.MORE_TIME, given).records == ()
     assert heads(home) == before
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("anni", Way.MORE_TIME, Given(until=date(2023, 11, 3), words="Lähtöarvo puuttuu."), DETAILS),
+        ("anni", Way.REPORT, Given(view=OwnView.AT_RISK, words="Rahoitus on auki."), DETAILS),
+        ("elli", Way.STILL_RIGHT, Given(), STATEMENT),
+    ],
+    ids=["more_time", "report", "still_right"],
+)
+def test_the_same_answer_at_the_same_moment_is_recorded_once(
+    home: Home, monkeypatch: pytest.MonkeyPatch, told: tuple[str, Way, Given, str]
+) -> None:
+    """A second press is answered whole between what the first one read and what it writes."""
+    meanwhile: list[Told] = []
+
+    def pressed(world: World, case: str, telling: Tell, asking: Asking, *more: Any) -> Told | Refusal:  # noqa: ANN401
+        monkeypatch.undo()
+        meanwhile.append(answered(home, *told))
+        return submit.tell(world, case, telling, asking, *more)
+
+    monkeypatch.setattr("kemiflow.app.letters.answer.tell", pressed)
+    first = answered(home, *told)
+    assert (bool(meanwhile[0].records), first.records) == (True, ())
 
 
 def test_another_answer_after_the_first_one_is_recorded_too(home: Home) -> None:

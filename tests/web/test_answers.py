@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Barrier
 
 import httpx
 import pytest
@@ -105,7 +107,7 @@ def test_an_owner_completes_the_details_and_sees_them_again(site: Site, client: 
 
 
 def test_milestones_come_with_their_days(site: Site, client: httpx.Client) -> None:
-    told = form("details", milestone_1="Avattu", milestone_day_1="2024-01-15", milestone_2="Vain nimi")
+    told = form("details", milestone_1="Avattu", milestone_day_1="2024-01-15")
     assert client.post(link(site), data=told).status_code == 303
     (one,) = standing(site).projects["luukku"].milestones
     assert (one.title, one.day) == ("Avattu", date(2024, 1, 15))
@@ -116,6 +118,49 @@ def test_an_answer_sent_twice_is_recorded_once(site: Site, client: httpx.Client)
     assert client.post(link(site), data=told).status_code == 303
     before = heads(site.home)
     assert client.post(link(site), data=told).status_code == 303
+    assert heads(site.home) == before
+
+
+@pytest.mark.parametrize(
+    "typed", [form("still_right", words="Ennallaan."), form("more_time", until="2023-11-20", words="Lomat.")]
+)
+def test_a_form_that_is_pressed_many_times_at_once_is_recorded_once(
+    site: Site, client: httpx.Client, typed: dict[str, str]
+) -> None:
+    path, before = link(site), site.home.world.journal.head("case/s")
+    together = Barrier(6)
+
+    def press(_: int) -> int:
+        together.wait()
+        return client.post(path, data=typed).status_code
+
+    with ThreadPoolExecutor(6) as pool:
+        assert set(pool.map(press, range(6))) <= {303, 409}
+    assert site.home.world.journal.head("case/s") == before + 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "lacks"),
+    [
+        (form("details", milestone_2="Lomake julkaistu", budget_line="1.2"), "välitavoitteen päivä"),
+        (form("details", milestone_day_1="2023-12-01", budget_line="1.2"), "välitavoitteen nimi"),
+        (form("report", view="on_track", words="Etenee.", value_1="5"), "mittarin nimi arvolle"),
+    ],
+)
+def test_a_part_that_was_typed_by_half_is_named_and_nothing_is_dropped(
+    site: Site, client: httpx.Client, typed: dict[str, str], lacks: str
+) -> None:
+    before = heads(site.home)
+    answer = client.post(link(site), data=typed)
+    assert (answer.status_code, heads(site.home)) == (422, before)
+    assert f"Vastauksesta puuttuu: {lacks}" in answer.text
+
+
+def test_what_checks_links_may_ask_after_them(site: Site, client: httpx.Client) -> None:
+    before = heads(site.home)
+    asked, got = client.head(link(site)), client.get(link(site))
+    assert (asked.status_code, asked.content) == (200, b"")
+    assert asked.headers["content-type"] == got.headers["content-type"]
     assert heads(site.home) == before
 
 

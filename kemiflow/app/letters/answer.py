@@ -105,14 +105,9 @@ def answer(world: World, ticket: Ticket, answered: tuple[Way, Given], today: dat
         return fact
     asking = Asking(by=ticket.person, today=today)
     if isinstance(fact, AbsenceTold):
-        known = world.journal.read(gather.CITY)
-        telling = (Tell(fact=fact, on=today),)
-        return Told(records=()) if _said(known, fact, asking) else tell_city(world, telling, asking)
-    matter = gather.matter(world, ticket.case)
-    fact = identified(fact, matter.standing, seen.city)
-    if _said(matter.records, fact, asking):
-        return Told(records=())
-    return tell(world, ticket.case, Tell(fact=fact, on=today), asking)
+        return tell_city(world, (Tell(fact=fact, on=today),), asking, _Said(fact, asking))
+    fact = identified(fact, gather.matter(world, ticket.case).standing, seen.city)
+    return tell(world, ticket.case, Tell(fact=fact, on=today), asking, _Said(fact, asking))
 
 
 def choose(world: World, ticket: Ticket, *, wanted: bool, today: date) -> Told | Refusal:
@@ -126,11 +121,17 @@ def choose(world: World, ticket: Ticket, *, wanted: bool, today: date) -> Told |
     return tell_city(world, (Tell(fact=fact, on=today),), Asking(by=ticket.person, today=today))
 
 
-def _said(records: tuple[Record, ...], fact: Fact, asking: Asking) -> bool:
-    """Tell whether the newest thing that this person told of the kind is the same, and of today."""
-    kin = (one for one in records if one.by == asking.by and type(one.fact) is type(fact))
-    own = [one for one in kin if _same_thing(one.fact, fact)]
-    return bool(own) and (own[-1].fact, own[-1].on) == (fact, asking.today)
+@dataclass(frozen=True)
+class _Said:
+    """Tells whether the newest thing that a person told of the kind is the same, and of today."""
+
+    fact: Fact
+    asking: Asking
+
+    def __call__(self, records: tuple[Record, ...]) -> bool:
+        kin = (one for one in records if one.by == self.asking.by and type(one.fact) is type(self.fact))
+        own = [one for one in kin if _same_thing(one.fact, self.fact)]
+        return bool(own) and (own[-1].fact, own[-1].on) == (self.fact, self.asking.today)
 
 
 def _same_thing(one: Fact, other: Fact) -> bool:

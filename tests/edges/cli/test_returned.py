@@ -47,7 +47,7 @@ def test_a_folder_that_is_no_maildir_is_named(ask: Asker, tmp_path: Path) -> Non
 def test_a_file_that_is_no_message_is_named(ask: Asker) -> None:
     said = ask("letters", "returned", ask.file("tyhja.eml", ""))
     assert said.status == 2
-    assert "tyhja.eml: ei ole sähköpostiviesti" in said.err
+    assert "tyhja.eml: tiedosto ei ole sähköpostiviesti" in said.err
 
 
 def test_nothing_named_is_told_what_to_name(ask: Asker) -> None:
