@@ -45,12 +45,9 @@ class Part:
 
 def given(form: Part, city: City) -> Given | Refusal:
     """Read a form. A name that nobody bears is refused, unless it only says to whom a duty may belong."""
-    wrong = next((text for name in DAYS if (text := form.text(name)) and not form.day(name)), None)
+    wrong = _wrong(form)
     if wrong:
-        return refuse("answer_no_day", value=wrong[:40])
-    half = _half(form)
-    if half:
-        return refuse("answer_needs", what=half)
+        return wrong
     told = form.line("person")
     person, words = _named(city, told), form.text("words")
     if told and person is None and form.way is not Way.MISDIRECTED:
@@ -73,6 +70,14 @@ def given(form: Part, city: City) -> Given | Refusal:
         deputy=_named(city, deputy),
         **texts,
     )
+
+
+def _wrong(form: Part) -> Refusal | None:
+    wrong = next((text for name in DAYS if (text := form.text(name)) and not form.day(name)), None)
+    if wrong:
+        return refuse("answer_no_day", value=wrong[:40])
+    half = _half(form)
+    return refuse("answer_needs", what=half) if half else None
 
 
 def _half(form: Part) -> str | None:
