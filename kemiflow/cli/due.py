@@ -9,7 +9,7 @@ import typer
 
 from kemiflow.cli.frame import show as showing
 from kemiflow.cli.frame.desk import Desk
-from kemiflow.core.items.telling import capital
+from kemiflow.core.worded import duty_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,9 +67,8 @@ def _night(desk: Desk, soon: Sequence[Owed]) -> Iterator[str]:
 def _line(desk: Desk, one: Owed) -> str:
     """Word a duty: the day, what it is, what is missing, whose it is."""
     word, duty = desk.wording, one.duty
-    what = capital(word.say(f"duty.{duty.kind}"))
-    late = desk.say("late") if duty.due < desk.day else ""
-    parts = [f"{word.two_letter(duty.due)}{late} · {what}: {duty.title}"]
+    late = desk.say("late") if duty.late(desk.day) else ""
+    parts = [f"{word.two_letter(duty.due)}{late} · {duty_line(duty, word)}"]
     if duty.lacks:
         lacks = [word.say(f"lack.{lack}") if word.knows(f"lack.{lack}") else lack for lack in duty.lacks]
         parts.append(desk.say("lacks", what=word.listing(lacks)))
@@ -126,7 +125,7 @@ def _plain(desk: Desk, one: Owed) -> dict[str, object]:
         **{name: getattr(one.duty, name) for name in names},
         "name": person.name if person else None,
         "closes": one.closes,
-        "late": one.duty.due < desk.day,
+        "late": one.duty.late(desk.day),
         "next_letter": one.row.next_on,
         "documents": ready(desk.home.world, one.duty) if one.soon(desk.day) else (),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -38,8 +39,14 @@ def forecast(ctx: typer.Context, case: Case) -> None:
     showing.lines("", *look.overview.fits)
 
 
-def history(ctx: typer.Context, case: Case, as_of: DayOption = None, known_by: DayOption = None) -> None:
-    """Tell the history."""
+def history(
+    ctx: typer.Context,
+    case: Case,
+    as_of: DayOption = None,
+    known_by: DayOption = None,
+    public: Annotated[bool, typer.Option("--public")] = False,
+) -> None:
+    """Tell the history, or its public version."""
     from kemiflow.core.history.annex import annex
     from kemiflow.core.history.plain import as_json
     from kemiflow.core.history.story import history as told
@@ -47,6 +54,9 @@ def history(ctx: typer.Context, case: Case, as_of: DayOption = None, known_by: D
     desk = Desk(ctx)
     day, known = day_in(as_of, "--as-of"), day_in(known_by, "--known-by")
     look = desk.look(case, day)
+    if public:
+        _public(desk, replace(look, known_by=known))
+        return
     matter = look.matter
     lines = told(matter.records, matter.definitions, as_of=day, known_by=known, letters=look.letters)
     if ctx.obj.json:
@@ -57,6 +67,20 @@ def history(ctx: typer.Context, case: Case, as_of: DayOption = None, known_by: D
     view = look.overview
     for name, said in (("where", view.where), ("next", view.coming_next), ("fits", view.fits), ("asked", view.asked)):
         showing.lines(f"{desk.say(name)} {' '.join(said)}")
+    for entry in whole.entries:
+        showing.lines("", *_entry(entry))
+
+
+def _public(desk: Desk, look: Look) -> None:
+    from kemiflow.core.history.public import public
+    from kemiflow.core.history.published import annex, as_data
+
+    version = public(look.lines, look.telling)
+    if desk.asked.json:
+        showing.plain_data(as_data(version))
+        return
+    whole = annex(version)
+    showing.lines(whole.title, whole.register_number, whole.public)
     for entry in whole.entries:
         showing.lines("", *_entry(entry))
 

@@ -33,7 +33,12 @@ class DutyKind(StrEnum):
     OWNERLESS = "ownerless"
     SESSION_HELD = "session_held"
     PLEA = "plea"
+    NAMES_AFTER_REMEDY = "names_after_remedy"
+    NAMES_AFTER_DISPLAY = "names_after_display"
 
+
+# Names that must go off the web: a person does it elsewhere and tells nobody, so it is never called late
+NAMES = frozenset({DutyKind.NAMES_AFTER_REMEDY, DutyKind.NAMES_AFTER_DISPLAY})
 
 LETTERED = frozenset(
     {
@@ -104,3 +109,7 @@ class Duty:
     def version(self) -> str:
         """Give what a letter's rungs belong to: another day or another person is another version."""
         return f"{self.due.isoformat()}:{self.person or '-'}"
+
+    def late(self, today: date) -> bool:
+        """Tell whether the day has passed; what nobody can tell as done has none to pass."""
+        return self.due < today and self.kind not in NAMES

@@ -13,6 +13,7 @@ from kemiflow.core.definition.process import StepKind
 from kemiflow.core.duties import Scene, Sight, duties
 from kemiflow.core.forecast import Timetable, forecast
 from kemiflow.core.limits import Remedy, notification
+from kemiflow.core.removal import removal_of
 from kemiflow.core.standing import DecisionStanding, Standing, StepStanding
 
 
@@ -72,6 +73,9 @@ def _finality(decision: DecisionStanding) -> Iterator[Action]:
     final = final_on(decision)
     if final:
         yield Watch(day=final, what="final", step=decision.fact.step)
+    removal = removal_of(decision)
+    if removal:
+        yield Watch(day=removal.told_until, what="names", step=decision.fact.step)
 
 
 def final_on(decision: DecisionStanding) -> date | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from kemiflow.core.city import City
 from kemiflow.core.commands.approve import Approval
+from kemiflow.core.duty import NAMES, Duty
 from kemiflow.core.forecast import Why
+from kemiflow.core.items.telling import capital
 from kemiflow.core.lacks import Lack
 from kemiflow.core.standing import Standing
 from kemiflow.core.values import Role
@@ -21,6 +23,14 @@ _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 def refusal_text(reason: str, facts: dict[str, str], wording: Wording) -> str:
     """Word a refusal; days among its facts are written out. Errors: WordMissing, FactMissing."""
     return wording.say(f"refusal.{reason}", **{name: _written(value, wording) for name, value in facts.items()})
+
+
+def duty_line(duty: Duty, wording: Wording) -> str:
+    """Word a duty as a line of a list, without its day. Errors: WordMissing."""
+    if duty.kind in NAMES:
+        last = duty.due - timedelta(days=1)
+        return wording.say(f"duty_line.{duty.kind}", title=duty.title, day=wording.short_day(last))
+    return f"{capital(wording.say(f'duty.{duty.kind}'))}: {duty.title}"
 
 
 def why_text(why: Why, standing: Standing, city: City, wording: Wording) -> str:

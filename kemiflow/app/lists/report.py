@@ -36,7 +36,7 @@ def stands(world: World, today: date) -> Morning[Stand]:
             coming=" ".join(look.overview.coming_next),
             fits=" ".join(look.overview.fits),
             open=len(begun),
-            late=sum(1 for one in begun if one.due < today),
+            late=sum(1 for one in begun if one.late(today)),
         )
 
     return each((row.case for row in world.lists.cases()), stand)

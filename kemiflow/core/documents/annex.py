@@ -52,7 +52,10 @@ class ComingRow:
 
 @dataclass(frozen=True, kw_only=True)
 class HistoryAnnex:
-    """The history of decisions as an annex in Word; `date` is the day it stands for, entries come in reading order."""
+    """The history of decisions as an annex in Word; `date` is the day it stands for, entries come in reading order.
+
+    `public` says of a public version as of which day it is, and when names must go; otherwise it is empty.
+    """
 
     title: str
     register_number: str
@@ -68,3 +71,4 @@ class HistoryAnnex:
     coming: tuple[ComingRow, ...] = ()
     corrections: Lines = ()
     banner: str = ""
+    public: str = ""

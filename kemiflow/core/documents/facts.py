@@ -117,6 +117,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "proposal": "päätösehdotus",
         "proposal_lead": "päätösehdotus_johdanto",
         "proposed": "ehdotettiin",
+        "public": "julkinen",
         "publicity": "julkisuus",
         "question": "kysymys",
         "questions": "kysymykset",

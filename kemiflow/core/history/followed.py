@@ -23,16 +23,25 @@ def followed(decision: str, telling: Telling, letters: Sequence[LetterLine] = ()
 
 def orders(telling: Telling) -> tuple[HistoryOrder, ...]:
     """Give every order of the matter's decisions that are public: for whom, by when, how far."""
-    return tuple(
-        HistoryOrder(
-            task=_task(telling, one),
-            ground=telling.named(telling.standing.decisions[one.decision]),
-            who=_who(telling, one),
-            by=_by(telling, one),
-            state=state(telling, one),
-        )
+    return tuple(row for _, row in orders_of(telling))
+
+
+def orders_of(telling: Telling) -> Iterator[tuple[str, HistoryOrder]]:
+    """Give the same, each with the key of the decision that ordered it."""
+    return (
+        (one.decision, _order(telling, one))
         for one in telling.standing.orders
         if telling.standing.decisions[one.decision].fact.publicity is Publicity.PUBLIC
+    )
+
+
+def _order(telling: Telling, one: OrderStanding) -> HistoryOrder:
+    return HistoryOrder(
+        task=_task(telling, one),
+        ground=telling.named(telling.standing.decisions[one.decision]),
+        who=_who(telling, one),
+        by=_by(telling, one),
+        state=state(telling, one),
     )
 
 

@@ -23,7 +23,11 @@ def as_json(line: Line, wording: Wording, city: City) -> Json:
 
     `on` is a day, `known_at` a time in Finland with its offset, both ISO 8601; what is not known is null or empty.
     """
-    naming = Naming(city=city, wording=wording)
+    return told(line, Naming(city=city, wording=wording))
+
+
+def told(line: Line, naming: Naming) -> Json:
+    """Give a line as plain values, in the words of whoever names people and texts for its reader."""
     return {
         "on": line.on.isoformat(),
         "known_at": line.known_at.astimezone(ZONE).isoformat(),
@@ -35,7 +39,7 @@ def as_json(line: Line, wording: Wording, city: City) -> Json:
         "text": sentence(line, naming),
         "proposal": [_told(line, naming, text) for text in line.proposal],
         "decision": _told(line, naming, line.decision),
-        "outcome": outcome_word(line.clauses, wording) or None,
+        "outcome": outcome_word(line.clauses, naming.wording) or None,
         "minutes": _told(line, naming, line.minutes),
         "clauses": [_clause(line, naming, clause) for clause in line.clauses],
         "how_changed": line.how_changed.value if line.how_changed else None,

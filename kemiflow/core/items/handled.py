@@ -109,7 +109,7 @@ def _discussed(telling: Telling, fact: DecisionRecorded) -> Iterator[str]:
     if fact.how_changed is HowChanged.PRESENTER_AMENDED:
         yield _amended(telling, fact)
     for motion in fact.motions:
-        yield _motion(telling, motion)
+        yield motion_sentence(telling, motion)
     for vote in fact.votes:
         yield vote_sentence(telling, vote)
 
@@ -121,7 +121,8 @@ def _amended(telling: Telling, fact: DecisionRecorded) -> str:
     return telling.say("presenter_amended_so", text=" ".join(changed))
 
 
-def _motion(telling: Telling, motion: Motion) -> str:
+def motion_sentence(telling: Telling, motion: Motion) -> str:
+    """Word a motion: by whom, seconded by whom, and its fate."""
     facts = {"by": telling.who(motion.by), "text": telling.plain(motion.text).rstrip(".")}
     if motion.seconded:
         made = telling.say("motion_seconded", seconded=telling.who(motion.seconded), **facts)

@@ -31,7 +31,7 @@ def duties(request: Request, call: Call, pages: Paged, person: Name = None) -> R
 def _duty(one: Owed, today: date) -> dict[str, object]:
     names = ("case", "kind", "title", "role", "person", "due")
     told = {name: getattr(one.duty, name) for name in names}
-    return {**told, "duty": one.row.duty, "closes": one.closes, "late": one.duty.due < today}
+    return {**told, "duty": one.row.duty, "closes": one.closes, "late": one.duty.late(today)}
 
 
 @city.get("/meetings", response_model=shapes.Meetings)

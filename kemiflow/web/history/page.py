@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kemiflow.app import gather
 from kemiflow.core.commands.readers import readable
-from kemiflow.core.documents import HistoryEntry
+from kemiflow.core.documents import HistoryAnnex, HistoryEntry
 from kemiflow.core.history.line import Line
 from kemiflow.core.history.outcome import outcome_word
 from kemiflow.core.items.telling import capital
@@ -35,9 +35,14 @@ def history(visit: Visit) -> Answer:
     return Shown(template="history.html", facts={**_told(visit, asked), **_choices(visit, asked)})
 
 
+def numbered(whole: HistoryAnnex) -> list[Entry]:
+    """Give the entries of an annex with their places, oldest first."""
+    return [Entry(number=n, told=one, decision=bool(one.outcome)) for n, one in enumerate(whole.entries, start=1)]
+
+
 def _told(visit: Visit, asked: Asked) -> dict[str, object]:
     seen, whole = asked.seen, asked.annex
-    entries = [Entry(number=n, told=one, decision=bool(one.outcome)) for n, one in enumerate(whole.entries, start=1)]
+    entries = numbered(whole)
     oldest = visit.asked("jarjestys") == "vanhin"
     return {
         "asked": asked,

@@ -9,10 +9,11 @@ from typing import Final
 from kemiflow.app.kept import Posting
 from kemiflow.app.lists.owed import Owed, owed
 from kemiflow.core.city import City
-from kemiflow.core.duty import Duty
+from kemiflow.core.duty import NAMES, Duty
 from kemiflow.core.history.overview import Overview
 from kemiflow.core.items.telling import capital
 from kemiflow.core.values import Role
+from kemiflow.core.worded import duty_line
 from kemiflow.web.guard import STAFF
 from kemiflow.web.looking import look_at
 from kemiflow.web.route import Answer, Route, Shown, get
@@ -27,7 +28,7 @@ MOST_DIGITS: Final = 6
 class Task:
     """A duty as a line of a list: what, by when, what is missing, whose, and where the act is."""
 
-    what: str
+    line: str
     title: str
     case: str
     when: str
@@ -87,12 +88,12 @@ def task(visit: Visit, one: Owed) -> Task:
     duty, word = one.duty, visit.wording
     person = visit.city.person(duty.person)
     return Task(
-        what=capital(word.say(f"duty.{duty.kind}")),
+        line=duty_line(duty, word),
         title=duty.title,
         case=duty.case,
         when=word.two_letter(duty.due) if duty.due.year == visit.today.year else word.day(duty.due),
         closing=_closing(visit, duty),
-        late=duty.due < visit.today,
+        late=duty.late(visit.today),
         lacks=word.listing([word.say(f"lack.{lack}") if word.knows(f"lack.{lack}") else lack for lack in duty.lacks]),
         who=person.name if person else visit.t("front.nobody", role=word.say(f"role.{duty.role}")),
         phone=person.phone if person and person.id != visit.who.person else "",
@@ -103,7 +104,9 @@ def task(visit: Visit, one: Owed) -> Task:
 
 
 def path_of(duty: Duty) -> str:
-    """Give the page on which a duty is done."""
+    """Give the page on which a duty is done; names are taken off elsewhere, and the public version shows which."""
+    if duty.kind in NAMES:
+        return f"/asiat/{duty.case}/historia/julkinen"
     return f"/asiat/{duty.case}" + (f"#vaihe-{duty.step}" if duty.step else "")
 
 
