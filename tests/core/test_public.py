@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kemiflow.core.city import City, Person
+from kemiflow.core.city import City, Holding, Person
 from kemiflow.core.documents import HistoryAnnex, facts_of
 from kemiflow.core.history import published
 from kemiflow.core.history.names import Known, Names, bare, mapped, texts
@@ -20,7 +20,7 @@ from kemiflow.core.limits import Channel, Remedy, notification, publication
 from kemiflow.core.records.case import DeviationNoted, LettersReleased, OrderAssigned
 from kemiflow.core.records.decision import AppealFiled, DecisionRecorded, MinutesChecked, MinutesPublished, Motion
 from kemiflow.core.records.orders import TaskOrder
-from kemiflow.core.values import Publicity, Text
+from kemiflow.core.values import Publicity, Role, Text
 from tests.core.story import CITY, DEFINITIONS, FI, SEPTEMBER, Story, letter, secret, section_292, spring, text
 
 PUBLISHED = date(2023, 10, 2)
@@ -205,9 +205,12 @@ def test_letters_corrections_authors_and_ids_of_persons_are_left_out() -> None:
 
 
 def test_of_somebody_who_was_forgotten_not_even_the_id_is_told() -> None:
-    story = told_of(full(orders=(TaskOrder(what=text("Tehtävä.")),)))
+    story = told_of(full(orders=(TaskOrder(what=text("Tehtävä.")),), preparers=("p-gone",)))
     story.add(OrderAssigned(decision="d292", order=0, person="p-gone"), date(2023, 9, 28))
-    assert "p-gone" not in whole(version(story, LAST))
+    held = Holding(person="p-gone", role=Role.PREPARER, scope=None, first=date(2023, 1, 1), until=None)
+    city = replace(PEOPLE, holdings=(*PEOPLE.holdings, held))
+    for day in (LAST, REMOVED):
+        assert "p-gone" not in whole(version(story, day, city))
 
 
 def test_names_that_two_people_bear_and_those_of_decisions_alone_go_too() -> None:

@@ -31,11 +31,20 @@ class PublicTelling(Telling):
             return self.say("name_left_out")
         return super().post(named)
 
+    def who(self, named: str) -> str:
+        """Give a person with title and name, or a name as it was recorded."""
+        forgotten = self.city.person(named) is None and named in self._held
+        return self.say("name_left_out") if forgotten else super().who(named)
+
     @property
     def _presenters(self) -> frozenset[str]:
         """Give posts and bodies that presented, which are recorded by their names."""
-        people = {held.person for held in self.city.holdings}
-        return frozenset(one.fact.presenter for one in self.standing.decisions.values()) - people
+        return frozenset(one.fact.presenter for one in self.standing.decisions.values()) - self._held
+
+    @property
+    def _held(self) -> frozenset[str]:
+        """Give the ids of those who ever held a role: they stay when a person is forgotten."""
+        return frozenset(held.person for held in self.city.holdings)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +86,7 @@ def public(lines: Sequence[Line], telling: Telling) -> Public:
       What no decision holds names nobody: the law lets only necessary personal data onto the web.
     - Verbatim minutes are nobody's house style: after that day they stand only while no word of theirs may be a family
       name of somebody known. In other prose a name is found with the given name before it, in any inflection.
+      A name of one word in the list of people is a post, and stays.
 
     Source: Local Government Act 410/2015 140 §. Errors: NoRulesForDay.
     """
