@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from kemiflow.core.city import City, Holding, Person
 from kemiflow.core.documents import HistoryAnnex, facts_of
 from kemiflow.core.history import published
-from kemiflow.core.history.names import Known, Names, bare, mapped, texts
+from kemiflow.core.history.held import Held
+from kemiflow.core.history.names import Known, Names, mapped, texts
 from kemiflow.core.history.public import Public, public
 from kemiflow.core.history.story import history
 from kemiflow.core.items import Telling
@@ -48,6 +49,7 @@ def full(**changes: object) -> DecisionRecorded:
         "dissent": ("jäsen Eero Mäkinen",),
         "disqualified": ("Anni Lehto",),
         "preparers": ("p-maija",),
+        "presenter": "Kaupunginjohtaja Matti Esimerkki",
         "remedy": Remedy.APPEAL,
     }
     return replace(section_292(), **(whole | changes))  # type: ignore[arg-type]
@@ -110,10 +112,13 @@ def test_from_that_day_on_no_name_stands_and_titles_do() -> None:
     told = the_decision(made)
     assert told["decision"] == f"Iltakoulun järjestää {GONE}."
     assert told["minutes"] == "Pöytäkirjan teksti on jätetty pois, koska siinä voi olla nimiä."
-    assert told["dissent"] == told["disqualified"] == [GONE]
+    assert (told["dissent"], told["disqualified"]) == ([f"jäsen {GONE}"], [GONE])
     assert told["preparers"] == ["kehittämispäällikkö"]
-    assert told["motions"] == [{"by": GONE, "seconded": GONE, "text": f"{GONE} ehdotus.", "fate": "hylättiin"}]
-    for name in ("Virta", "Mäki", "Lehto", "Eero", "Anni"):
+    assert told["presenter"] == "Kaupunginjohtaja"
+    assert told["motions"] == [
+        {"by": f"jäsen {GONE}", "seconded": GONE, "text": f"{GONE} ehdotus.", "fate": "hylättiin"}
+    ]
+    for name in ("Virta", "Mäki", "Lehto", "Esimerk", "Eero", "Anni"):
         assert name not in whole(made)
 
 
@@ -249,9 +254,35 @@ def test_in_minutes_a_family_name_alone_is_enough(words: str, left: str) -> None
     assert NAMES.may_stand_in(words) is (left == "out")
 
 
-def test_titles_before_a_name_are_no_part_of_it() -> None:
-    assert bare("jäsen Eero Mäkinen") == "Eero Mäkinen"
-    assert bare("hallintojohtaja") == ""
+@pytest.mark.parametrize(
+    ("named", "post", "name"),
+    [
+        ("jäsen Eero Mäkinen", "jäsen", "Eero Mäkinen"),
+        ("Eero Mäkinen", "", "Eero Mäkinen"),
+        ("Vt. kaupunginjohtaja Eero Mäkinen", "Vt. kaupunginjohtaja", "Eero Mäkinen"),
+        ("Kaupunginjohtaja", "Kaupunginjohtaja", ""),
+        ("hallintojohtaja", "hallintojohtaja", ""),
+        ("", "", ""),
+    ],
+)
+def test_posts_are_told_from_names(named: str, post: str, name: str) -> None:
+    assert Held(PEOPLE).parted(named) == (post, name)
+
+
+@pytest.mark.parametrize(
+    ("presenter", "shown", "left"),
+    [
+        ("p-maija", "Kehittämispäällikkö", "Kehittämispäällikkö"),
+        ("p-anni", "Anni Lehto", GONE),
+        ("city_board", "Kaupunginhallitus", "Kaupunginhallitus"),
+        ("Hallituksen puheenjohtaja", "Hallituksen puheenjohtaja", "Hallituksen puheenjohtaja"),
+        ("Eero Mäkinen", "Eero Mäkinen", GONE),
+    ],
+)
+def test_of_whoever_presented_the_post_stays(presenter: str, shown: str, left: str) -> None:
+    story = told_of(full(presenter=presenter))
+    assert the_decision(version(story, LAST))["presenter"] == shown
+    assert the_decision(version(story, REMOVED))["presenter"] == left
 
 
 def test_plain_values_are_changed_in_every_text_and_nowhere_else() -> None:

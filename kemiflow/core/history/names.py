@@ -75,14 +75,6 @@ class Names:
         yield from map(_family, self.near)
 
 
-def bare(named: str) -> str:
-    """Give a name without the titles before it: "jäsen Matti Malli" is "Matti Malli"; a title alone is nothing."""
-    words = named.split()
-    while words and words[0].islower():
-        del words[0]
-    return " ".join(words)
-
-
 def mapped(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401 - any plain value, given back as it came
     """Give a plain value (texts, lists, dicts, dataclasses of them) with every text in it changed, keys apart."""
     if isinstance(value, str):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Final
 
 from kemiflow.core.city import Person
+from kemiflow.core.history.held import Held
 from kemiflow.core.history.line import Line
-from kemiflow.core.history.names import Known, Names, bare
+from kemiflow.core.history.names import Known, Names
 from kemiflow.core.history.names import mapped as changed
 from kemiflow.core.items.telling import Telling
 from kemiflow.core.records.case import LettersReleased
@@ -36,12 +37,14 @@ class PublicTelling(Telling):
         forgotten = self.city.person(named) is None and named in self._held
         return self.say("name_left_out") if forgotten else super().who(named)
 
-    @property
+    @cached_property
     def _presenters(self) -> frozenset[str]:
-        """Give posts and bodies that presented, which are recorded by their names."""
-        return frozenset(one.fact.presenter for one in self.standing.decisions.values()) - self._held
+        """Give posts and bodies that presented, which are recorded by their names, and what stands in place of one."""
+        told = {one.fact.presenter for one in self.standing.decisions.values()} - self._held
+        posts = {Held(self.city).presenter(named)[0] for named in told}
+        return frozenset({*told, *posts, self.say("name_removed"), self.say("name_removed_online")})
 
-    @property
+    @cached_property
     def _held(self) -> frozenset[str]:
         """Give the ids of those who ever held a role: they stay when a person is forgotten."""
         return frozenset(held.person for held in self.city.holdings)
@@ -104,14 +107,6 @@ def open_to_all(fact: DecisionRecorded) -> bool:
     return fact.publicity is Publicity.PUBLIC
 
 
-def holders(fact: DecisionRecorded) -> Iterator[str]:
-    """Give those whom a decision names apart from its prose, as they were recorded."""
-    for motion in fact.motions:
-        yield motion.by
-        yield motion.seconded or ""
-    yield from (*fact.dissent, *fact.disqualified, *fact.preparers)
-
-
 def _gone(telling: Telling, decision: str) -> str:
     """Give the words in place of a decision's names, or "" while they may stand."""
     if not decision:
@@ -125,22 +120,12 @@ def _gone(telling: Telling, decision: str) -> str:
 
 def _names(decisions: Mapping[str, DecisionRecorded], telling: Telling) -> Mapping[str, Names]:
     people = tuple(telling.city.people.values())
-    held = {key: tuple(filter(None, _spoken(fact, telling))) for key, fact in decisions.items()}
+    held = {key: Held(telling.city).names(fact) for key, fact in decisions.items()}
     full = dict.fromkeys(name for names in held.values() for name in names if " " in name)
     strange = (Person(id=f"?{name}", name=name) for name in full)
     known = Known(people=(*people, *strange))
     near = {key: tuple(dict.fromkeys(name.split()[-1] for name in names)) for key, names in held.items()}
     return MappingProxyType({"": Names(known=known)} | {key: Names(known=known, near=one) for key, one in near.items()})
-
-
-def _spoken(fact: DecisionRecorded, telling: Telling) -> Iterator[str]:
-    """Give the names by which a text of the decision may speak of those whom it names; posts are no names."""
-    for named in filter(None, holders(fact)):
-        person = telling.city.person(named)
-        if person is None and _names_somebody(named, telling):
-            yield bare(named)
-        elif person and " " in person.name:
-            yield person.name
 
 
 def _line(line: Line, telling: Telling, names: Mapping[str, Names]) -> Line:
@@ -156,30 +141,9 @@ def _line(line: Line, telling: Telling, names: Mapping[str, Names]) -> Line:
     )
     if not isinstance(line.fact, DecisionRecorded) or not (words := _gone(telling, line.key)):
         return told
-    fact = _nameless(line.fact, telling, words)
+    fact = Held(telling.city).without(line.fact, words)
     minutes = _minutes(line.minutes, names[line.key], telling)
     return replace(told, fact=replace(fact, minutes=minutes), minutes=minutes)
-
-
-def _nameless(fact: DecisionRecorded, telling: Telling, words: str) -> DecisionRecorded:
-    def put(named: str) -> str:
-        person = telling.city.person(named)
-        return (person.title if person else "") or (named if named and not _names_somebody(named, telling) else words)
-
-    return replace(
-        fact,
-        motions=tuple(
-            replace(one, by=put(one.by), seconded=put(one.seconded) if one.seconded else None) for one in fact.motions
-        ),
-        dissent=tuple(map(put, fact.dissent)),
-        disqualified=tuple(map(put, fact.disqualified)),
-        preparers=tuple(map(put, fact.preparers)),
-    )
-
-
-def _names_somebody(named: str, telling: Telling) -> bool:
-    """Tell whether a name is more than a post that somebody in the city holds."""
-    return named.casefold() not in {one.title.casefold() for one in telling.city.people.values()}
 
 
 def _minutes(minutes: Text | None, names: Names, telling: Telling) -> Text | None:

@@ -15,7 +15,7 @@ from kemiflow.core.history.names import texts
 from kemiflow.core.history.outcome import outcome_word
 from kemiflow.core.history.plain import Json, newest
 from kemiflow.core.history.plain import told as plainly
-from kemiflow.core.history.public import Public, holders, open_to_all
+from kemiflow.core.history.public import Public, open_to_all
 from kemiflow.core.history.words import heading, sentence
 from kemiflow.core.items.handled import motion_sentence, presented
 from kemiflow.core.items.telling import Lines
@@ -80,12 +80,13 @@ def notice(version: Public) -> Lines:
 def _naming(version: Public) -> Iterator[tuple[str, str]]:
     """Give the decisions in whose lines names remain, each with its reference."""
     for line, fact in version.decided:
-        if not version.gone(line.key) and _names_anybody(version, line, fact):
+        if not version.gone(line.key) and _names_anybody(version, line):
             yield line.key, version.telling.reference(fact.body, line.on, fact.section)
 
 
-def _names_anybody(version: Public, line: Line, fact: DecisionRecorded) -> bool:
-    return any(holders(fact)) or any(map(version.names[line.key].stand_in, texts(_data(version, line))))
+def _names_anybody(version: Public, line: Line) -> bool:
+    names = version.names[line.key]
+    return bool(names.near) or any(map(names.stand_in, texts(_data(version, line))))
 
 
 def _key(line: Line) -> str:
