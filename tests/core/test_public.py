@@ -18,7 +18,7 @@ from kemiflow.core.history.public import Public, public
 from kemiflow.core.history.story import history
 from kemiflow.core.items import Telling
 from kemiflow.core.limits import Channel, Remedy, notification, publication
-from kemiflow.core.records.case import DeviationNoted, LettersReleased, OrderAssigned
+from kemiflow.core.records.case import CaseOpened, DeviationNoted, LettersReleased, OrderAssigned
 from kemiflow.core.records.decision import AppealFiled, DecisionRecorded, MinutesChecked, MinutesPublished, Motion
 from kemiflow.core.records.orders import TaskOrder
 from kemiflow.core.values import Publicity, Role, Text
@@ -158,9 +158,33 @@ def test_an_appeal_does_not_lengthen_the_time_and_who_made_it_is_not_told() -> N
     assert "Teppo" not in whole(version(story, LAST))
 
 
-def test_minutes_that_name_nobody_stay() -> None:
-    words = "Kaupunginhallitus päätti järjestää iltakoulun."
-    assert the_decision(version(told_of(full(minutes=text(words))), REMOVED))["minutes"] == words
+def test_minutes_that_name_nobody_stay_and_a_family_name_alone_takes_them_out() -> None:
+    city = people(TITLED, BARE, Person(id="p-oili", name="Oili Salminen"))
+    for words, stays in (("Kaupunginhallitus päätti järjestää iltakoulun.", True), ("Salmisen puheenvuoro.", False)):
+        told = the_decision(version(told_of(full(minutes=text(words))), REMOVED, city))
+        assert (told["minutes"] == words) is stays
+
+
+def test_a_title_never_names_anybody() -> None:
+    story = told_of(full())
+    opened = CaseOpened(definition="d", register_number="1/2023", title=text("Maija Virtasen aloite"))
+    story.records[0] = replace(story.records[0], fact=opened)
+    made = version(story, LAST)
+    assert published.as_data(made)["title"] == published.annex(made).title == "[nimi jätetty pois] aloite"
+
+
+def test_of_many_decisions_each_has_its_own_day_and_the_first_is_given_to_programs() -> None:
+    story = told_of(full())
+    later = replace(full(remedy=Remedy.RECTIFICATION, orders=()), step="proposal", section=351)
+    story.add(later, date(2023, 10, 2), key="d351")
+    story.add(MinutesChecked(decision="d351"), date(2023, 10, 3))
+    story.add(MinutesPublished(decision="d351", channel=Channel.MEMBER), date(2023, 10, 3))
+    made = version(story, date(2023, 10, 4))
+    assert [one.partition(": ")[2] for one in published.notice(made)[1:]] == [
+        "nimet on poistettava verkosta 9.11.2023 alkaen.",
+        "nimet on poistettava verkosta 25.10.2023 alkaen.",
+    ]
+    assert published.as_data(made)["remove_names_from"] == "2023-10-25"
 
 
 def test_what_no_decision_holds_names_nobody_on_any_day() -> None:

@@ -85,8 +85,7 @@ def _naming(version: Public) -> Iterator[tuple[str, str]]:
 
 
 def _names_anybody(version: Public, line: Line) -> bool:
-    names = version.names[line.key]
-    return bool(names.near) or any(map(names.stand_in, texts(_data(version, line))))
+    return any(map(version.names[line.key].stand_in, texts(_data(version, line))))
 
 
 def _key(line: Line) -> str:
