@@ -13,7 +13,7 @@ from kemiflow.app.lists.wanted import DecisionRow
 from kemiflow.core.city import Meeting
 from kemiflow.core.duty import Duty
 
-MEANING: Final = 2  # to be raised when rows of the same fields mean something else
+MEANING: Final = 3  # to be raised when rows of the same fields mean something else
 
 
 @cache
