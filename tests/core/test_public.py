@@ -200,7 +200,7 @@ def test_what_no_decision_holds_names_nobody_on_any_day() -> None:
 
 def test_secret_texts_give_way_to_a_sentence_and_private_reasons_to_nothing() -> None:
     story = told_of(full(gist=secret("Salainen tiivistelmä."), minutes=secret("Salainen pöytäkirja.")))
-    story.add(DeviationNoted(step="draft", kind="late", reason=secret("Salainen syy.")), SEPTEMBER)
+    story.add(DeviationNoted(step="draft", kind="late:p-anni", reason=secret("Salainen syy.")), SEPTEMBER)
     made = version(story, LAST)
     assert "Salainen" not in whole(made)
     assert the_decision(made)["decision"] == the_decision(made)["minutes"] == "Salassa pidettävä (JulkL 24.1 § 25 k)"
