@@ -11,6 +11,7 @@ from typing import Final
 
 LONGEST: Final = 600
 _PROOF: Final = 16  # bytes of the digest that are kept: 128 bits
+_MARK: Final = 10  # bytes: a mark can only be tried by mail, so 80 bits are plenty
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +35,11 @@ def read(purpose: bytes, token: str, keys: Sequence[Key]) -> str | None:
     if key is None or not hmac.compare_digest(_coded(_proof(purpose, body, key)).encode(), proof.encode()):
         return None
     return base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)).decode()
+
+
+def mark(purpose: bytes, text: str, key: Key) -> str:
+    """Give twenty hexadecimal digits that belong to a text and that nobody without the key can guess."""
+    return hmac.new(key.secret, purpose + text.encode(), hashlib.sha256).digest()[:_MARK].hex()
 
 
 def _parts(token: str) -> tuple[str, str, str]:

@@ -8,17 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from email import message_from_string
 from email.message import EmailMessage
+from email.parser import HeaderParser
 from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime
 from typing import Final
-from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from kemiflow.app.kept import Parcel
 from kemiflow.app.letters.outgoing import Enclosed, Written
 from kemiflow.core.city import Person
-from kemiflow.core.letters import Letter, letter_key
+from kemiflow.core.letters import Letter
 from kemiflow.post.address import address, plain
+from kemiflow.post.number import atom, message_id
 
 HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 MORNING: Final = time(7, 0)
@@ -39,10 +40,29 @@ class Sender:
         return self.address.rpartition("@")[2]
 
 
-def message_id(person: str, key: str, domain: str) -> str:
-    """Give the Message-ID of a person's letter by its key: the same at every try (RFC 5322 3.6.4)."""
-    kind, _, rest = key.partition(":")
-    return f"<{kind}.{_atom(person)}.{_atom(rest)}@{domain}>"
+@dataclass(frozen=True, kw_only=True)
+class Envelope:
+    """To whom a letter goes, and whether that takes letters beyond ASCII."""
+
+    to: str
+    copies: tuple[str, ...]
+
+    @property
+    def utf8(self) -> bool:
+        """Tell whether an address holds letters beyond ASCII."""
+        return not all(address.isascii() for address in (self.to, *self.copies))
+
+
+def envelope_of(eml: bytes) -> Envelope:
+    """Read from a letter's bytes to whom it goes."""
+    head = HeaderParser(policy=SMTPUTF8).parsestr(eml.partition(b"\r\n\r\n")[0].decode())
+    to, *copies = (one.addr_spec for name in ("To", "Cc") for one in getattr(head[name], "addresses", ()))
+    return Envelope(to=to, copies=tuple(copies))
+
+
+def addressee(parcel: Parcel) -> str:
+    """Give the address to which a letter goes or went; empty when its bytes were erased."""
+    return envelope_of(parcel.eml).to if parcel.eml else ""
 
 
 def compose(
@@ -53,7 +73,7 @@ def compose(
     The first of `people` gets it, the others a copy; `page` is what it says as HTML.
     Automatic answers are declined (RFC 3834 5, and Outlook's header), delivery reports are not. Errors: NoMailAddress.
     """
-    own = message_id(letter.person, letter.key, sender.domain)
+    own = message_id(letter.person, letter.key, sender.domain, written.mark)
     message = _headed(letter, written, people, sender)
     message.set_content(written.body, cte="quoted-printable")
     if page:
@@ -75,11 +95,10 @@ def _headed(letter: Letter, written: Written, people: Sequence[Person], sender: 
     message["Reply-To"] = address("", sender.reply_to)
     message["Subject"] = plain(written.subject)
     message["Date"] = format_datetime(datetime.combine(letter.day, MORNING, tzinfo=HELSINKI))
-    message["Message-ID"] = message_id(letter.person, letter.key, sender.domain)
-    before = [message_id(letter.person, letter_key(day), sender.domain) for day in written.earlier]
-    if before:
-        message["In-Reply-To"] = before[-1]
-    message["References"] = " ".join([*_threads(letter, sender.domain), *before])
+    message["Message-ID"] = message_id(letter.person, letter.key, sender.domain, written.mark)
+    if written.earlier:
+        message["In-Reply-To"] = written.earlier[-1]
+    message["References"] = " ".join([*_threads(letter, sender.domain), *written.earlier])
     message["List-Id"] = f"{plain(sender.name)} <letters.{sender.domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
@@ -106,7 +125,7 @@ def _bound(message: EmailMessage, own: str) -> None:
 
 def _threads(letter: Letter, domain: str) -> list[str]:
     """Give one identifier a matter, so that mail programs keep its letters together."""
-    return [f"<case.{_atom(case)}@{domain}>" for case in sorted({duty.case for duty in letter.duties})]
+    return [f"<case.{atom(case)}@{domain}>" for case in sorted({duty.case for duty in letter.duties})]
 
 
 def redirected(parcel: Parcel, to: str) -> Parcel:
@@ -119,7 +138,3 @@ def redirected(parcel: Parcel, to: str) -> Parcel:
     message["Message-ID"] = own
     message.replace_header("Subject", plain(f"[{meant}] {message['Subject']}"))
     return replace(parcel, eml=message.as_bytes(), message_id=own)
-
-
-def _atom(text: str) -> str:
-    return quote(text, safe="")

@@ -16,7 +16,7 @@ from kemiflow.aside import OWNER_ONLY, write_whole
 from kemiflow.core.city import Person
 from kemiflow.core.letters import Letter
 from kemiflow.core.reach import Marks
-from kemiflow.post.eml import Sender, compose, redirected
+from kemiflow.post.eml import Sender, addressee, compose, redirected
 from kemiflow.post.page import Pages
 
 
@@ -36,6 +36,10 @@ class FolderPost:
         return compose(
             letter, written, (person, *copies), self._sender, self._pages.page(written) if self._pages else ""
         )
+
+    def addressee(self, parcel: Parcel) -> str:
+        """Give the address to which a letter goes or went; empty when its bytes were erased."""
+        return addressee(parcel)
 
     def redirected(self, parcel: Parcel, address: str) -> Parcel:
         """Give a letter that goes to another address instead. Errors: NoMailAddress."""

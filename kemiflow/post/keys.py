@@ -11,11 +11,13 @@ from typing import Final
 
 from kemiflow.core.answers import Key, Ticket, opened, signed
 from kemiflow.core.feed_address import FeedAddress, opened_feed, signed_feed
+from kemiflow.core.signing import mark
 from kemiflow.core.values import Refusal
 
 LENGTH: Final = 32  # bytes, as long as the digest (RFC 2104 3)
 KEPT: Final = 3
 OWNER_ONLY: Final = 0o600
+_LETTERS: Final = b"kemiflow letter 1\n"
 
 
 class KeysBroken(Exception):
@@ -44,6 +46,10 @@ class Links:
     def open_feed(self, token: str) -> FeedAddress | None:
         """Give whose calendar an address is, or None. Errors: KeysBroken, OSError."""
         return opened_feed(token, self._keys())
+
+    def mark(self, person: str, letter: str) -> str:
+        """Give the part of a letter's Message-ID that nobody can guess. Errors: KeysBroken, OSError."""
+        return mark(_LETTERS, f"{person}\n{letter}", self._keys()[0])
 
     def rotate(self) -> tuple[str, ...]:
         """Sign with a new key from now on, and give the names of the keys that still open links, newest first."""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from email.parser import HeaderParser
-from email.policy import SMTPUTF8
 from typing import Final
 
 from kemiflow.app.kept import Answer, Handed, Parcel
 from kemiflow.app.letters.outgoing import Written
 from kemiflow.core.city import Person
 from kemiflow.core.letters import Letter
-from kemiflow.post.eml import Sender, compose, redirected
+from kemiflow.post.eml import Envelope, Sender, addressee, compose, envelope_of, redirected
 from kemiflow.post.pace import Pace
 from kemiflow.post.page import Pages
 from kemiflow.post.receipts import Receipts
@@ -55,6 +53,10 @@ class RelayPost:
             letter, written, (person, *copies), self._route.sender, self._pages.page(written) if self._pages else ""
         )
 
+    def addressee(self, parcel: Parcel) -> str:
+        """Give the address to which a letter goes or went; empty when its bytes were erased."""
+        return addressee(parcel)
+
     def redirected(self, parcel: Parcel, address: str) -> Parcel:
         """Give a letter that goes to another address instead. Errors: NoMailAddress."""
         return redirected(parcel, address)
@@ -79,7 +81,7 @@ class RelayPost:
         self._line = None
 
     def _carry(self, parcel: Parcel, at_dot: Callable[[], object]) -> Handed:
-        envelope = _envelope(parcel.eml)
+        envelope = envelope_of(parcel.eml)
         line = self._ready()
         if envelope.utf8 and not line.takes_utf8:
             return Handed(answer=Answer.REFUSED, said=f"{envelope.to}: the relay takes ASCII addresses only")
@@ -162,22 +164,3 @@ class RelayPost:
         if self._line:
             self._line.drop()
         self._line = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Envelope:
-    """To whom a letter goes, and whether that takes letters beyond ASCII."""
-
-    to: str
-    copies: tuple[str, ...]
-
-    @property
-    def utf8(self) -> bool:
-        """Tell whether an address holds letters beyond ASCII."""
-        return not all(address.isascii() for address in (self.to, *self.copies))
-
-
-def _envelope(eml: bytes) -> Envelope:
-    head = HeaderParser(policy=SMTPUTF8).parsestr(eml.partition(b"\r\n\r\n")[0].decode())
-    to, *copies = (one.addr_spec for name in ("To", "Cc") for one in getattr(head[name], "addresses", ()))
-    return Envelope(to=to, copies=tuple(copies))

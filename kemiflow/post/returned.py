@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from email import message_from_bytes
-from email.errors import MessageError
-from email.message import EmailMessage, Message
-from email.policy import SMTP
+from collections.abc import Iterator, Sequence
+from email.message import Message
+from itertools import islice
 from typing import Final, cast
 
-from kemiflow.app.letters.returned import Returned, Sort
+from kemiflow.app.letters.outgoing import Named
+from kemiflow.app.letters.returned import Failure, Returned, Sort
+from kemiflow.post.number import named
+from kemiflow.post.recipient import recipient
+from kemiflow.post.sparing import UNREADABLE, NoMessage, parsed, quoted, text
 
-LARGEST: Final = 5_000_000  # bytes; a report quotes at most the letter itself
-NUMBERS: Final = re.compile(r"<[^<>\s]{1,998}>")
+MANY: Final = 20  # letters that one message can speak of; each is looked up
+NUMBERS: Final = re.compile(r"<[^<>\s\x00-\x1f\x7f]{1,998}>")
 FAILED: Final = re.compile(r"\s*([245])\.(\d{1,3})\.(\d{1,3})")
 AUTOMATIC: Final = ("x-autoreply", "x-autorespond", "x-autoresponder")  # from before RFC 3834
-
-
-class NoMessage(ValueError):
-    """The bytes are no message of RFC 5322, or more than any report is."""
 
 
 def read(content: bytes) -> Returned:
@@ -28,24 +26,21 @@ def read(content: bytes) -> Returned:
     A message that a person wrote is `Sort.WRITTEN`: it is left to people. A report that names no failure, such as
     *delayed* or *delivered*, is `Sort.NOTICE`. Errors: NoMessage.
     """
-    message = _parsed(content)
+    message = parsed(content)
+    if not message.keys():
+        raise NoMessage
+    try:
+        return _read(message)
+    except UNREADABLE as why:
+        raise NoMessage from why
+
+
+def _read(message: Message) -> Returned:
     reports = tuple(_reports(message))
     if reports:
         return _report(message, reports)
     sort = Sort.AUTOMATIC if _automatic(message) else Sort.WRITTEN
     return Returned(sort=sort, letters=_answered(message))
-
-
-def _parsed(content: bytes) -> EmailMessage:
-    if len(content) > LARGEST:
-        raise NoMessage
-    try:
-        message = message_from_bytes(content, policy=SMTP)
-    except (MessageError, ValueError, LookupError, RecursionError) as why:
-        raise NoMessage from why
-    if not message.keys():
-        raise NoMessage
-    return message
 
 
 def _reports(message: Message) -> Iterator[Message]:
@@ -58,46 +53,43 @@ def _reports(message: Message) -> Iterator[Message]:
 
 
 def _report(message: Message, reports: tuple[Message, ...]) -> Returned:
-    failed = [one for one in reports if _text(one, "action").lower() == "failed"]
-    told = next((found for one in failed if (found := FAILED.match(_text(one, "status")))), None)
-    if told is None and not failed:
-        return Returned(sort=Sort.NOTICE, letters=_quoted(message))
-    status = ".".join(told.groups()) if told else "5.0.0"
-    return Returned(sort=Sort.FAILED, letters=_quoted(message), status=status)
+    failures = tuple(_failure(one) for one in reports if text(one, "action").lower() == "failed")
+    return Returned(sort=Sort.FAILED if failures else Sort.NOTICE, letters=_quoted(message), failures=failures)
 
 
-def _quoted(message: Message) -> tuple[str, ...]:
-    """Give the Message-ID of the letter that a report quotes, whole or its headers alone (RFC 6522 3)."""
-    return tuple(dict.fromkeys(one for part in message.walk() for one in _quoted_in(part)))
+def _failure(group: Message) -> Failure:
+    told = FAILED.match(text(group, "status"))
+    addresses = (one for name in ("final-recipient", "original-recipient") for one in recipient(text(group, name)))
+    return Failure(addresses=tuple(dict.fromkeys(addresses)), status=".".join(told.groups()) if told else "5.0.0")
+
+
+def _quoted(message: Message) -> tuple[Named, ...]:
+    """Give the letter that a report quotes, whole or its headers alone (RFC 6522 3)."""
+    return _newest([one for part in message.walk() for one in _quoted_in(part)])
 
 
 def _quoted_in(part: Message) -> Iterator[str]:
     kind = part.get_content_type()
     if kind == "message/rfc822" and isinstance(part.get_payload(), list):
         for inner in cast("list[Message]", part.get_payload()):
-            yield from NUMBERS.findall(_text(inner, "message-id"))
+            yield from NUMBERS.findall(text(inner, "message-id"))
     if kind in {"text/rfc822-headers", "message/rfc822-headers"}:
-        body = part.get_payload(decode=True)
-        quoted = message_from_bytes(body if isinstance(body, bytes) else b"", policy=SMTP)
-        yield from NUMBERS.findall(_text(quoted, "message-id"))
+        yield from NUMBERS.findall(text(quoted(part), "message-id"))
 
 
 def _automatic(message: Message) -> bool:
     """Tell whether a machine answered. X-Auto-Response-Suppress says nothing: Exchange puts it on people's mail."""
-    said = _text(message, "auto-submitted").partition(";")[0].strip().lower()
+    said = text(message, "auto-submitted").partition(";")[0].strip().lower()
     if said and said != "no":
         return True
-    return _text(message, "precedence").lower() == "auto_reply" or any(name in message for name in AUTOMATIC)
+    return text(message, "precedence").lower() == "auto_reply" or any(name in message for name in AUTOMATIC)
 
 
-def _answered(message: Message) -> tuple[str, ...]:
-    named = f"{_text(message, 'in-reply-to')} {_text(message, 'references')}"
-    return tuple(dict.fromkeys(NUMBERS.findall(named)))
+def _answered(message: Message) -> tuple[Named, ...]:
+    return _newest(NUMBERS.findall(f"{text(message, 'references')} {text(message, 'in-reply-to')}"))
 
 
-def _text(message: Message, name: str) -> str:
-    """Give a field as text; a field that cannot be read is empty: what comes in is anybody's."""
-    try:
-        return str(message.get(name, "")).strip()
-    except (MessageError, ValueError, LookupError, IndexError, AttributeError, TypeError):
-        return ""
+def _newest(numbers: Sequence[str]) -> tuple[Named, ...]:
+    """Give the last that were named, newest last, each once."""
+    newest = tuple(islice(dict.fromkeys(reversed(numbers)), MANY))
+    return tuple(named(one) for one in reversed(newest))

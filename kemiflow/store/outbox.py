@@ -148,6 +148,12 @@ class Outbox:
         with self._engine.begin() as connection:
             return next(iter(parcels(connection, sa.select(outbox).where(outbox.c.message_id == message_id))), None)
 
+    def numbers(self, person: str, letters: Collection[str]) -> tuple[str, ...]:
+        """Give the Message-IDs of a person's letters by their keys, oldest first; of those that are there."""
+        query = sa.select(outbox.c.message_id).where(outbox.c.person == person, outbox.c.letter.in_(sorted(letters)))
+        with self._engine.begin() as connection:
+            return tuple(connection.execute(query.order_by(outbox.c.day, outbox.c.letter)).scalars())
+
     def letters(self, *states: Posting, person: str | None = None, day: date | None = None) -> Iterator[Parcel]:
         """Give the letters, or those in some states, of a person, of a day, by day and person, without their bytes."""
         c = outbox.c

@@ -52,6 +52,14 @@ def test_a_letter_goes_from_waiting_to_sent(store: Store) -> None:
     assert store.outbox.claim("me", now=LATER, lease=LEASE) == ()
 
 
+def test_numbers_of_a_persons_letters_come_oldest_first_and_of_nobody_else(store: Store) -> None:
+    second = replace(parcel(2), day=DAY + timedelta(days=1))
+    put(store, second, parcel(1), parcel(1, "matti"), parcel(3))
+    wanted = ["letter:2", "letter:1", "letter:9"]
+    assert store.outbox.numbers("anna", wanted) == ("<1.anna@kemi.example>", "<2.anna@kemi.example>")
+    assert store.outbox.numbers("anna", []) == ()
+
+
 def test_the_same_letter_is_put_in_once_and_another_is_refused(store: Store) -> None:
     put(store, parcel(), parcel())
     assert len(list(store.outbox.letters())) == 1

@@ -29,6 +29,16 @@ class Outbox(Protocol):
     def letters(self, *states: Posting, person: str | None = None, day: date | None = None) -> Iterator[Parcel]: ...
     def count(self, state: Posting, day: date) -> int: ...
     def by_message(self, message_id: str) -> Parcel | None: ...
+    def numbers(self, person: str, letters: Collection[str]) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """A letter that a message speaks of: its Message-ID, and the person and the key that stand openly in it."""
+
+    message_id: str
+    person: str = ""
+    letter: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,12 +52,17 @@ class Enclosed:
 
 @dataclass(frozen=True, kw_only=True)
 class Written:
-    """A letter in words, ready to be put into an envelope; `earlier` are the days of letters that it goes on from."""
+    """A letter in words, ready to be put into an envelope.
+
+    `earlier` are the Message-IDs of letters that it goes on from, oldest first; `mark` is the part of its own that
+    nobody can guess.
+    """
 
     subject: str
     body: str
     language: str = "fi"
-    earlier: tuple[date, ...] = ()
+    earlier: tuple[str, ...] = ()
+    mark: str = ""
     enclosed: tuple[Enclosed, ...] = ()
 
 
@@ -72,6 +87,7 @@ class Post(Protocol):
     def compose(
         self, letter: Letter, written: Written, person: Person, copies: Sequence[Person] = ()
     ) -> tuple[str, bytes]: ...
+    def addressee(self, parcel: Parcel) -> str: ...
     def redirected(self, parcel: Parcel, address: str) -> Parcel: ...
     def hand_over(self, parcel: Parcel, at_dot: Callable[[], object]) -> Handed: ...
     def close(self) -> None: ...

@@ -12,7 +12,7 @@ from kemiflow.app.letters.background import background
 from kemiflow.app.letters.outgoing import Enclosed, Written
 from kemiflow.app.world import World
 from kemiflow.core.city import City
-from kemiflow.core.letters import Letter, content, earlier, entries, reachable
+from kemiflow.core.letters import Letter, content, earlier, entries, letter_key, reachable
 from kemiflow.core.records import Record
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -54,7 +54,8 @@ def sealed(world: World, gathered: Gathered, records: Sequence[Record], city: Ci
     written = world.texts.letter(letter, gathered.told)
     enclosed = tuple(_enclosed(world, gathered, written.language, city))
     copies = [copied for one in letter.copies if (copied := city.person(one)) and reachable(city, one)]
-    whole = replace(written, earlier=earlier(letter, records), enclosed=enclosed)
+    mark = world.links.mark(letter.person, letter.key)
+    whole = replace(written, earlier=_before(world, letter, records), mark=mark, enclosed=enclosed)
     message_id, eml = world.post.compose(letter, whole, city.people[letter.person], copies)
     return Parcel(
         person=letter.person,
@@ -65,6 +66,12 @@ def sealed(world: World, gathered: Gathered, records: Sequence[Record], city: Ci
         message_id=message_id,
         kind=letter.kind,
     )
+
+
+def _before(world: World, letter: Letter, records: Sequence[Record]) -> tuple[str, ...]:
+    """Give the Message-IDs of the letters it goes on from, as they left: other keys and versions number otherwise."""
+    keys = [letter_key(day) for day in earlier(letter, records)]
+    return world.outbox.numbers(letter.person, keys) if keys else ()
 
 
 def _enclosed(world: World, gathered: Gathered, language: str, city: City) -> Iterator[Enclosed]:

@@ -60,7 +60,7 @@ def _from_maildir(desk: Desk, folder: Path) -> Iterator[tuple[str, Taken, Parcel
 
 
 def _take(desk: Desk, data: bytes, name: str) -> tuple[Taken, Parcel | None]:
-    from kemiflow.post.returned import NoMessage
+    from kemiflow.post.sparing import NoMessage
 
     try:
         return _read(desk, data)
@@ -71,7 +71,7 @@ def _take(desk: Desk, data: bytes, name: str) -> tuple[Taken, Parcel | None]:
 def _take_any(desk: Desk, data: bytes) -> tuple[Taken, Parcel | None]:
     """Take in one of many: what is no message stops no other, and is left to people."""
     from kemiflow.app.letters.returned import Taken
-    from kemiflow.post.returned import NoMessage
+    from kemiflow.post.sparing import NoMessage
 
     try:
         return _read(desk, data)

@@ -48,9 +48,11 @@ def test_letters_of_two_days_are_other_messages() -> None:
     )
 
 
-def test_the_message_id_comes_from_the_person_and_the_day() -> None:
-    own, _ = compose(letter(), WRITTEN, [PEOPLE[MAIJA]], SENDER)
-    assert own == message()["Message-ID"] == "<letter.maija.2023-09-29@mallila.example>"
+def test_the_message_id_comes_from_the_person_the_day_and_the_mark() -> None:
+    written = replace(WRITTEN, mark="0123456789abcdef0123")
+    own, _ = compose(letter(), written, [PEOPLE[MAIJA]], SENDER)
+    assert own == message(None, written)["Message-ID"]
+    assert own == "<letter.maija.2023-09-29.0123456789abcdef0123@mallila.example>"
 
 
 def test_a_letter_is_dated_at_seven_in_the_morning_in_helsinki_in_summer_and_in_winter() -> None:
@@ -93,7 +95,8 @@ def test_without_a_page_a_letter_is_text_alone() -> None:
 
 
 def test_a_letter_goes_on_from_the_earlier_ones() -> None:
-    read = message(letter("20.10."), replace(WRITTEN, earlier=(day("29.9."), day("18.10."))))
+    before = ("<letter.maija.2023-09-29@mallila.example>", "<letter.maija.2023-10-18@mallila.example>")
+    read = message(letter("20.10."), replace(WRITTEN, earlier=before))
     assert read["In-Reply-To"] == "<letter.maija.2023-10-18@mallila.example>"
     assert read["References"].split() == [
         "<case.strategia@mallila.example>",

@@ -50,6 +50,14 @@ def test_a_turned_key_signs_at_once(tmp_path: Path) -> None:
     assert links.sign(TICKET).partition(".")[0] == names[0] != before.partition(".")[0]
 
 
+def test_a_mark_belongs_to_one_letter_of_one_person_of_one_home(tmp_path: Path) -> None:
+    home, other = Links(tmp_path / "one.keys"), Links(tmp_path / "other.keys")
+    mark = home.mark("maija", "letter:2023-10-20")
+    assert mark == Links(tmp_path / "one.keys").mark("maija", "letter:2023-10-20")
+    others = [home.mark("matti", "letter:2023-10-20"), home.mark("maija", "letter:2023-10-21")]
+    assert len({mark, *others, other.mark("maija", "letter:2023-10-20")}) == 4
+
+
 @pytest.mark.parametrize("held", ["", "a1\n", "a1 zz\n", "a1 00ff\n"])
 def test_keys_that_cannot_be_read_are_left_as_they_are(tmp_path: Path, held: str) -> None:
     path = tmp_path / "answer.keys"

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from email.message import EmailMessage
 from email.policy import SMTP
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kemiflow.app.letters.returned import Returned, Sort
-from kemiflow.post.returned import LARGEST, NoMessage, read
+from kemiflow.app.letters.outgoing import Named
+from kemiflow.app.letters.returned import Failure, Returned, Sort
+from kemiflow.post.returned import MANY, read
+from kemiflow.post.sparing import FIELD, FIELDS, LARGEST, LINES, PARTS, READ, NoMessage
 
-LETTER = "<letter.maija.2023-10-12@kaupunki.example>"
+LETTER = "<letter.maija.2023-10-12.0123456789abcdef0123@kaupunki.example>"
+NAMED = Named(message_id=LETTER, person="maija", letter="letter:2023-10-12")
+MAIJA = "maija@kaupunki.example"
 REPORT = """\
 From: Mail Delivery System <MAILER-DAEMON@posti.example>
 To: kemiflow@kaupunki.example
@@ -64,18 +69,18 @@ def answer(**fields: str) -> bytes:
 
 @pytest.mark.parametrize("quoted", ["message/rfc822", "text/rfc822-headers"])
 def test_a_report_of_failure_names_the_letter_it_quotes_whole_or_in_part(quoted: str) -> None:
-    assert read(report(quoted=quoted)) == Returned(sort=Sort.FAILED, letters=(LETTER,), status="5.1.1")
+    failure = Failure(addresses=(MAIJA,), status="5.1.1")
+    assert read(report(quoted=quoted)) == Returned(sort=Sort.FAILED, letters=(NAMED,), failures=(failure,))
 
 
 @pytest.mark.parametrize("status", ["5.1.1", "5.1.2", "5.1.10", "5.2.1", "5.4.4"])
 def test_a_mailbox_that_is_not_there_is_a_dead_address(status: str) -> None:
-    assert read(report(status=status)).dead
+    assert [one.dead for one in read(report(status=status)).failures] == [True]
 
 
 @pytest.mark.parametrize("status", ["5.2.2", "5.7.1", "5.3.4", "4.4.7", "5.0.0"])
 def test_a_full_mailbox_or_a_policy_is_no_dead_address(status: str) -> None:
-    assert read(report(status=status)).sort is Sort.FAILED
-    assert not read(report(status=status)).dead
+    assert [one.dead for one in read(report(status=status)).failures] == [False]
 
 
 @pytest.mark.parametrize("action", ["delayed", "delivered", "relayed", "expanded"])
@@ -94,7 +99,7 @@ def test_a_report_that_names_no_failure_is_a_notice(action: str) -> None:
     ],
 )
 def test_an_automatic_answer_is_told_from_its_headers(fields: dict[str, str]) -> None:
-    assert read(answer(In_Reply_To=LETTER, **fields)) == Returned(sort=Sort.AUTOMATIC, letters=(LETTER,))
+    assert read(answer(In_Reply_To=LETTER, **fields)) == Returned(sort=Sort.AUTOMATIC, letters=(NAMED,))
 
 
 @pytest.mark.parametrize("fields", [{}, {"Auto_Submitted": "no"}, {"X_Auto_Response_Suppress": "All"}])
@@ -104,7 +109,93 @@ def test_what_a_person_wrote_is_left_to_people(fields: dict[str, str]) -> None:
 
 def test_the_letter_that_was_answered_comes_last() -> None:
     came = read(answer(References=f"<case.strategia@kaupunki.example> {LETTER}", Auto_Submitted="auto-replied"))
-    assert came.letters[-1] == LETTER
+    assert came.letters[-1] == NAMED
+
+
+def test_the_letter_that_was_answered_comes_last_also_when_both_fields_name_it() -> None:
+    before = "<letter.maija.2023-10-11.0123456789abcdef0123@kaupunki.example>"
+    came = read(answer(In_Reply_To=LETTER, References=f"{before} {LETTER}", Auto_Submitted="auto-replied"))
+    assert [one.message_id for one in came.letters] == [before, LETTER]
+
+
+def test_of_many_letters_that_one_answer_names_the_newest_are_looked_up() -> None:
+    many = " ".join(f"<{number}@x.example>" for number in range(500))
+    came = read(answer(References=f"{many} {LETTER}", Auto_Submitted="auto-replied"))
+    assert len(came.letters) == MANY
+    assert came.letters[-1] == NAMED
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "Final-Recipient: rfc822;maija+tiedot@kaupunki.example",
+        "Final-Recipient: RFC822; <maija+tiedot@kaupunki.example>",
+        "Final-Recipient: rfc822; maija+2Btiedot@kaupunki.example",
+        "Final-Recipient: rfc822; muu@muualla.example\nOriginal-Recipient: rfc822;maija+2Btiedot@Kaupunki.Example",
+        "Final-Recipient: rfc822;\n maija+tiedot@kaupunki.example",
+    ],
+)
+def test_a_recipient_is_known_however_the_report_writes_it(field: str) -> None:
+    data = report().replace(f"Final-Recipient: rfc822; {MAIJA}".encode(), field.replace("\n", "\r\n").encode())
+    assert [one.of("maija+tiedot@kaupunki.example") for one in read(data).failures] == [True]
+    assert [one.of("maija@kaupunki.example") for one in read(data).failures] == [False]
+
+
+@pytest.mark.parametrize("told", [r"m\x{E4}ij\x{E4}@kaupunki.example", "mäijä@kaupunki.example"])
+def test_a_recipient_beyond_ascii_is_known_escaped_and_plain(told: str) -> None:
+    data = report().replace(f"rfc822; {MAIJA}".encode(), f"utf-8; {told}".encode())
+    assert [one.of("mäijä@kaupunki.example") for one in read(data).failures] == [True]
+
+
+@pytest.mark.parametrize("told", ["x400; c=FI;a= ;p=Malli", "rfc822;", "rfc822; maija", "", "rfc822; @"])
+def test_a_recipient_that_is_no_mail_address_is_nobody(told: str) -> None:
+    data = report().replace(f"rfc822; {MAIJA}".encode(), told.encode())
+    assert [one.of(MAIJA) or one.of("") for one in read(data).failures] == [False]
+
+
+def test_each_recipient_has_a_status_of_its_own() -> None:
+    other = "Final-Recipient: rfc822; kirjeloki@kaupunki.example\r\nAction: failed\r\nStatus: 5.2.2\r\n\r\nFinal-"
+    came = read(report().replace(b"Final-", other.encode()))
+    assert [(one.addresses, one.status) for one in came.failures] == [
+        (("kirjeloki@kaupunki.example",), "5.2.2"),
+        ((MAIJA,), "5.1.1"),
+    ]
+
+
+def costly(part: str, times: int) -> bytes:
+    """Give a report with something many times over, before all that it says."""
+    return report().replace(b"--raja\r\n", part.replace("\n", "\r\n").encode() * times + b"--raja\r\n", 1)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(costly("--raja\nContent-Type: text/plain\n\na\n", 60_000), id="parts"),
+        pytest.param(costly("--raja\n\na\n", PARTS), id="parts that are just too many"),
+        pytest.param(costly("--raja\nContent-Type: message/delivery-status\n\n" + "a: b\n\n" * PARTS, 1), id="groups"),
+        pytest.param(b"a: b\r\n" * (FIELDS + 1) + report(), id="fields"),
+        pytest.param(b"a: " + b"b " * FIELD + b"\r\n" + report(), id="a field"),
+        pytest.param((b"a: " + b"b" * (FIELD - 1) + b"\r\n") * 20 + report(), id="fields that are long together"),
+        pytest.param(b"Content-Type: text/plain;" + b" a=b;" * READ + b"\r\n\r\na", id="parameters"),
+        pytest.param(costly("\n", LINES), id="lines"),
+        pytest.param(b"Content-Type: message/rfc822\r\n\r\n" * 3_000, id="messages in messages"),
+        pytest.param(
+            costly(f"--raja\nContent-Type: text/rfc822-headers\n\nMessage-ID: {'(a)' * 5_000}\n\n", 40),
+            id="quoted fields",
+        ),
+    ],
+)
+def test_a_message_that_would_cost_much_to_read_is_none(data: bytes) -> None:
+    assert len(data) <= LARGEST
+    began = process_time()
+    with pytest.raises(NoMessage):
+        read(data)
+    assert process_time() - began < 2  # seconds; some took half a minute
+
+
+def test_a_field_in_thousands_of_brackets_stops_nothing() -> None:
+    data = report().replace(LETTER.encode(), b"(" * 15_000)
+    assert read(data).letters == ()
 
 
 @pytest.mark.parametrize("data", [b"", b"\r\n\r\nhei", b"x" * (LARGEST + 1)])
