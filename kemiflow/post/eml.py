@@ -9,9 +9,9 @@ from datetime import datetime, time
 from email import message_from_string
 from email.message import EmailMessage
 from email.parser import HeaderParser
-from email.policy import SMTP, SMTPUTF8
+from email.policy import SMTPUTF8, EmailPolicy
 from email.utils import format_datetime
-from typing import Final
+from typing import Final, cast
 from zoneinfo import ZoneInfo
 
 from kemiflow.app.kept import Parcel
@@ -24,6 +24,19 @@ from kemiflow.post.number import atom, message_id
 HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 MORNING: Final = time(7, 0)
 KIND: Final = "Keywords"
+
+
+class _Whole(EmailPolicy):
+    """The rules of mail; a Message-ID stays in one line, however long, for what looks for it line by line."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        if name.lower() == "message-id":
+            return f"{name}: {value}{self.linesep}".encode()
+        return super().fold_binary(name, value)
+
+
+ASCII: Final = _Whole(linesep="\r\n")
+BEYOND_ASCII: Final = _Whole(linesep="\r\n", utf8=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +100,7 @@ def compose(
 
 def _headed(letter: Letter, written: Written, people: Sequence[Person], sender: Sender) -> EmailMessage:
     to, *others = (address(one.name, one.email) for one in people)
-    message = EmailMessage(policy=SMTP if all(one.username.isascii() for one in (to, *others)) else SMTPUTF8)
+    message = EmailMessage(policy=ASCII if all(one.username.isascii() for one in (to, *others)) else BEYOND_ASCII)
     message["From"] = address(sender.name, sender.address)
     message["To"] = to
     if others:
@@ -130,7 +143,7 @@ def _threads(letter: Letter, domain: str) -> list[str]:
 
 def redirected(parcel: Parcel, to: str) -> Parcel:
     """Give a letter that goes to another address alone, under a Message-ID of its own. Errors: NoMailAddress."""
-    message = message_from_string(parcel.eml.decode(), policy=SMTPUTF8)
+    message = cast("EmailMessage", message_from_string(parcel.eml.decode(), policy=BEYOND_ASCII))
     meant, own = str(message["To"]), parcel.message_id.replace("<", "<redirected.", 1)
     for name in ("To", "Cc", "Message-ID"):
         del message[name]

@@ -55,6 +55,15 @@ def test_the_message_id_comes_from_the_person_the_day_and_the_mark() -> None:
     assert own == "<letter.maija.2023-09-29.0123456789abcdef0123@mallila.example>"
 
 
+def test_a_long_message_id_stays_in_one_line() -> None:
+    written = replace(WRITTEN, mark="0123456789abcdef0123")
+    own, data = compose(replace(letter(), person="maija-kaarina.pitkanimi-malli"), written, [PEOPLE[MAIJA]], SENDER)
+    assert f"\r\nMessage-ID: {own}\r\n".encode() in data
+    kept = Parcel(person=MAIJA, letter="letter:2023-09-29", day=day("29.9."), subject="", eml=data, message_id=own)
+    sent = redirected(kept, "koe@kemi.example")
+    assert f"\r\nMessage-ID: {sent.message_id}\r\n".encode() in sent.eml
+
+
 def test_a_letter_is_dated_at_seven_in_the_morning_in_helsinki_in_summer_and_in_winter() -> None:
     assert message()["Date"] == "Fri, 29 Sep 2023 07:00:00 +0300"
     assert message(letter("6.11."))["Date"] == "Mon, 06 Nov 2023 07:00:00 +0200"
