@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 
+from kemiflow.app.letters.address import sendable
 from kemiflow.app.letters.outgoing import Post, Witness
 from kemiflow.clock import rest, seconds
 from kemiflow.post.eml import Sender
@@ -16,7 +17,7 @@ from kemiflow.post.receipts import Receipts
 from kemiflow.post.relay import RelayPost, Route
 from kemiflow.post.server import Safety, Server
 from kemiflow.post.witness import JournalFolder, RelayLog
-from kemiflow.settings import PostSettings, post_settings, templates_dir
+from kemiflow.settings import POST_FILE, PostSettings, PostSettingsWrong, post_settings, templates_dir
 
 LETTERS = "letters"
 RECEIPTS = "receipts"
@@ -34,6 +35,7 @@ class Mail:
 def mail_of(home: Path) -> Mail:
     """Give the post of a home. Errors: those of its settings."""
     told, pages = post_settings(home), Pages(templates_dir() / LETTERS)
+    _must_be_addresses(home, told)
     sender = Sender(name=told.from_name, address=told.from_address, reply_to=told.reply_to)
     if not told.host:
         folder = FolderPost(home / LETTERS, sender, pages)
@@ -51,6 +53,14 @@ def mail_of(home: Path) -> Mail:
         witnesses=(receipts, *_witnesses(home, told)),
         hours=told.hours,
     )
+
+
+def _must_be_addresses(home: Path, told: PostSettings) -> None:
+    """Errors: PostSettingsWrong for an address that no letter can come from or go to."""
+    told_of = {"from_address": told.from_address, "reply_to": told.reply_to, "journal": told.journal}
+    for name, value in told_of.items():
+        if not sendable(value) and (value or name == "from_address"):
+            raise PostSettingsWrong(home / POST_FILE, name, value, "nimi@kemi.example")
 
 
 def _server(home: Path, told: PostSettings) -> Server:

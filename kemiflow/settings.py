@@ -36,6 +36,10 @@ class PostSettingUnknown(PostSettingsWrong):
     """There is no setting of this name."""
 
 
+class PostSettingQuoted(PostSettingsWrong):
+    """A number stands in quotes."""
+
+
 class PostPasswordInFile(PostSettingsWrong):
     """A password stands in the settings: it belongs into the environment or a file of its own."""
 
@@ -73,7 +77,7 @@ class PostSettings:
 
     @property
     def hours(self) -> tuple[time, time] | None:
-        """Give the hours within which letters may leave, or None for all."""
+        """Give the hours within which letters may leave, or None for all; from 20.00 until 6.00 is a night."""
         if not self.hours_from and not self.hours_until:
             return None
         return _clock(self.hours_from or "0.00"), _clock(self.hours_until or "23.59")
@@ -138,11 +142,18 @@ def _check(path: Path, told: Mapping[str, object]) -> None:
     for name, value in told.items():
         if name not in kinds:
             raise PostSettingUnknown(path, name, value, ", ".join(sorted(kinds.keys() - {"password"})))
-        if type(value) is not kinds[name]:
-            raise PostSettingsWrong(path, name, value, "123" if kinds[name] is int else '"…"')
+        _of_kind(path, name, value, kinds[name])
         _fits(path, name, value)
     if told.get("safety") == "none" and told.get("user"):
         raise PostPasswordInTheOpen(path, "safety", "none", "starttls, tls")
+
+
+def _of_kind(path: Path, name: str, value: object, kind: type) -> None:
+    if type(value) is kind:
+        return
+    if kind is int and isinstance(value, str):
+        raise PostSettingQuoted(path, name, f'"{value}"', value if value.isdecimal() else "123")
+    raise PostSettingsWrong(path, name, value, "123" if kind is int else '"…"')
 
 
 def _fits(path: Path, name: str, value: object) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from kemiflow.app import gather
 from kemiflow.app.kept import Posting
+from kemiflow.app.letters.delivery import said_of
 from kemiflow.app.letters.watch import silence
 from kemiflow.app.walk import due
 from kemiflow.app.world import World
@@ -36,9 +37,20 @@ def ails(world: World, today: date) -> Iterator[Ail]:
         names = tuple(f"{one.person} {one.letter}" for one in world.outbox.letters(state))
         if names:
             yield Ail(code=f"letters_{state}", facts={"count": str(len(names)), "names": _some(names)})
+    yield from _waiting(world, today)
     stuck = tuple(f"{one.person} {one.letter}" for one in world.outbox.letters(Posting.PENDING) if one.day < today)
     if stuck:
         yield Ail(code="letters_stuck", facts={"count": str(len(stuck)), "names": _some(stuck)})
+
+
+def _waiting(world: World, today: date) -> Iterator[Ail]:
+    """Name the letters of today that were tried and wait, by what the post said of them."""
+    found: dict[str, list[str]] = {}
+    for one in world.outbox.letters(Posting.PENDING, day=today):
+        if said := said_of(one):
+            found.setdefault(said, []).append(f"{one.person} {one.letter}")
+    for said, names in found.items():
+        yield Ail(code="letters_waiting", facts={"count": str(len(names)), "names": _some(tuple(names)), "why": said})
 
 
 def _some(names: tuple[str, ...]) -> str:

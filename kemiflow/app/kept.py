@@ -9,6 +9,7 @@ from enum import StrEnum
 from kemiflow.app.lists.wanted import DecisionRow
 from kemiflow.core.records import Draft
 
+RESTORED = "restored"  # why a letter is held
 FORMER = "@"  # in the name of a duty's line: before the person who had the duty formerly
 
 
@@ -139,10 +140,16 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Handed:
-    """What came of handing a letter over, and what the post said of it."""
+    """What came of handing a letter over, and what the post said of it; after the `last` one the post is left alone."""
 
     answer: Answer
     said: str = ""
+    last: bool = False
+
+    @property
+    def ends(self) -> bool:
+        """Tell whether no other letter is to be tried now."""
+        return self.last or self.answer is Answer.CLOSED
 
 
 @dataclass(frozen=True, kw_only=True)

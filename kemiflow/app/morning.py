@@ -23,6 +23,8 @@ from kemiflow.core.wording import FINNISH, Wording
 
 T = TypeVar("T")
 WHOLE = (0, 1)
+UNTRIED = "untried"
+AT_WORK = (Posting.SENDING, Posting.COMMITTING)
 AT_ONCE = 20  # persons whose letters are decided in one transaction
 Seen: TypeAlias = Callable[[int, int], None]
 
@@ -48,13 +50,24 @@ class Morning(Generic[T]):
     failed: tuple[Failed, ...] = ()
 
 
+class Untried(Exception):
+    """A letter in hand that nobody has tried to hand over yet."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sent:
-    """How many letters left, and those of which nobody knows whether they left; `resting`: none may leave now."""
+    """How many letters left, and those of which nobody knows whether they left; `resting`: none may leave now.
+
+    `refused` are those that the post will never take, `closed` is what it said when it took no more, and `elsewhere`
+    are letters in another sender's hands, dead or alive, by name, with the moment in UTC at which its lease ends.
+    """
 
     count: int = 0
     unsure: tuple[str, ...] = ()
     resting: bool = False
+    refused: tuple[Failed, ...] = ()
+    closed: str = ""
+    elsewhere: tuple[tuple[str, str], ...] = ()
 
 
 def wording(world: World) -> Wording:
@@ -128,6 +141,8 @@ def joined(mornings: Iterable[Morning[T]]) -> Morning[T]:
 def send(world: World, errand: Errand) -> Morning[Sent]:
     """Hand over all letters in hand; letters that still wait count as failed, and may be tried again later.
 
+    Where the post closed, what it said is why those wait that nobody tried.
+
     A letter whose sender fell silent at the final dot is settled by what witnesses saw, else as unsure: a person finds
     out whether it left. On quiet days and outside the hours of the post nothing leaves, and nothing has failed.
     """
@@ -135,18 +150,25 @@ def send(world: World, errand: Errand) -> Morning[Sent]:
     unsure = tuple(parcel.name for parcel in world.outbox.letters(Posting.UNSURE))
     if not errand.now and not delivery.may_leave(world, errand.today, gather.city(world).settings.quiet):
         return Morning(done=(Sent(unsure=unsure, resting=True),))
-    counts = delivery.send(world, errand)
-    unsure = tuple(parcel.name for parcel in world.outbox.letters(Posting.UNSURE))
-    return Morning(done=(Sent(count=counts[Answer.TAKEN], unsure=unsure),), failed=still_waiting(world).failed)
+    run = delivery.send(world, errand)
+    sent = Sent(
+        count=run.answers[Answer.TAKEN],
+        unsure=tuple(parcel.name for parcel in world.outbox.letters(Posting.UNSURE)),
+        refused=tuple(Failed(name=name, why=said) for name, said in run.refused),
+        closed=run.closed,
+        elsewhere=tuple((one.name, one.lease or "") for one in world.outbox.letters(*AT_WORK)),
+    )
+    return Morning(done=(sent,), failed=still_waiting(world, run.closed).failed)
 
 
-def still_waiting(world: World) -> Morning[Sent]:
-    """Name the letters in hand that have not left; nothing is tried."""
-    return Morning(failed=tuple(_waits(parcel) for parcel in world.outbox.letters(Posting.PENDING)))
+def still_waiting(world: World, closed: str = "") -> Morning[Sent]:
+    """Name the letters in hand that have not left, and why; `closed` is what the post said as it closed."""
+    return Morning(failed=tuple(_waits(parcel, closed) for parcel in world.outbox.letters(Posting.PENDING)))
 
 
-def _waits(parcel: Parcel) -> Failed:
-    return Failed(name=parcel.name, why=parcel.reason or parcel.state)
+def _waits(parcel: Parcel, closed: str) -> Failed:
+    why = delivery.said_of(parcel) or closed
+    return Failed(name=parcel.name, why=why) if why else Failed(name=parcel.name, why=UNTRIED, error=Untried())
 
 
 def each(names: Iterable[str], one: Callable[[str], T]) -> Morning[T]:

@@ -79,7 +79,7 @@ class Life:
         found += [weekly.write(world, person, today, city) for person in weekly.due(city, today)]
         decided = [letter for letter in found if letter]
         if decided:
-            answers = delivery.send(world, Errand(owner=POSTMAN, today=today))
+            answers = delivery.send(world, Errand(owner=POSTMAN, today=today)).answers
             if set(answers) - {Answer.TAKEN}:
                 raise NotHandedOver(answers)
             self.story.letters(today, decided, city)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kemiflow.app.letters.address import sendable
 from kemiflow.core.city import Person
 from kemiflow.core.records.city import RoleGiven
 from kemiflow.core.values import Role
@@ -73,9 +74,9 @@ def read_roles(content: bytes | str, name: str) -> tuple[RoleGiven, ...]:
 
 
 def is_address(word: str) -> bool:
-    """Tell whether a word is one plain e-mail address."""
+    """Tell whether a word is one plain e-mail address, and one that a letter can be sent to."""
     local, _, _ = word.partition("@")
-    return bool(_EMAIL.fullmatch(word)) and ".." not in word and local == local.strip(".")
+    return bool(_EMAIL.fullmatch(word)) and ".." not in word and local == local.strip(".") and sendable(word)
 
 
 def _check(row: Row, findings: Findings) -> None:

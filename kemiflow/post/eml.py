@@ -15,10 +15,10 @@ from typing import Final, cast
 from zoneinfo import ZoneInfo
 
 from kemiflow.app.kept import Parcel
+from kemiflow.app.letters.address import address, plain
 from kemiflow.app.letters.outgoing import Enclosed, Written
 from kemiflow.core.city import Person
 from kemiflow.core.letters import Letter
-from kemiflow.post.address import address, plain
 from kemiflow.post.number import atom, message_id
 
 HELSINKI: Final = ZoneInfo("Europe/Helsinki")

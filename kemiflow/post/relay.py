@@ -17,7 +17,7 @@ from kemiflow.post.receipts import Receipts
 from kemiflow.post.server import OK, Reply, Server
 from kemiflow.post.smtp import Connection, DoorClosed, Lost
 
-CUTS: Final = 3  # letters in a row at which the connection broke: the relay is not well
+BREAKS: Final = 3  # letters in a row that ended the connection: the relay is not well
 CREDENTIALS: Final = frozenset({530, 534, 535, 538})  # about us, whatever verb they answer (RFC 4954)
 TOO_LARGE: Final = 552
 
@@ -43,7 +43,7 @@ class RelayPost:
         self._pace = pace
         self._line: Connection | None = None
         self._sent = 0
-        self._cuts = 0
+        self._breaks = 0
 
     def compose(
         self, letter: Letter, written: Written, person: Person, copies: Sequence[Person] = ()
@@ -65,14 +65,16 @@ class RelayPost:
         """Hand one letter over; `at_dot` is called just before its dot, and when it raises there is no dot."""
         self._pace.wait()
         try:
-            return self._carry(parcel, at_dot)
+            handed = self._carry(parcel, at_dot)
         except DoorClosed as why:
-            return Handed(answer=Answer.CLOSED, said=str(why))
+            handed = Handed(answer=Answer.CLOSED, said=str(why))
         except Lost as why:
-            return self._cut(str(why))
+            handed = self._broken(Answer.LATER, str(why))
         except BaseException:
             self._drop()
             raise
+        self._breaks = 0 if handed.ends else self._breaks
+        return handed
 
     def close(self) -> None:
         """Part from the relay."""
@@ -135,30 +137,40 @@ class RelayPost:
         try:
             reply = line.dot()
         except Lost as why:
-            self._drop()
-            return Handed(answer=Answer.SILENT, said=str(why))
-        self._cuts = 0
+            return self._broken(Answer.SILENT, str(why))
         if reply.code // 100 == OK:
+            self._breaks = 0
             return Handed(answer=Answer.TAKEN, said=notes)
         return self._turned_away(reply)
 
     def _turned_away(self, reply: Reply) -> Handed:
-        """Say what an answer that was not good means for this letter, and be ready for the next one."""
+        """Say what an answer that was not good means for this letter, and be ready for the next one.
+
+        A relay that leaves, or asks who we are, after it had taken our name may mean this letter alone: it rests.
+        """
         if reply.leaving or reply.code in CREDENTIALS:
-            return self._closed(reply)
-        if self._line:
-            self._line.reset()
+            return self._broken(Answer.LATER, str(reply))
+        self._breaks = 0
+        self._reset()
         return Handed(answer=Answer.LATER if reply.later else Answer.REFUSED, said=str(reply))
+
+    def _reset(self) -> None:
+        """Begin anew; a relay that has closed after its answer has answered all the same."""
+        try:
+            well = self._line is None or self._line.reset().good
+        except Lost:
+            well = False
+        if not well:
+            self._drop()
 
     def _closed(self, reply: Reply) -> Handed:
         self._drop()
         return Handed(answer=Answer.CLOSED, said=str(reply))
 
-    def _cut(self, why: str) -> Handed:
+    def _broken(self, answer: Answer, why: str) -> Handed:
         self._drop()
-        self._cuts += 1
-        closed = self._cuts >= CUTS
-        return Handed(answer=Answer.CLOSED if closed else Answer.LATER, said=why)
+        self._breaks += 1
+        return Handed(answer=answer, said=why, last=self._breaks >= BREAKS)
 
     def _drop(self) -> None:
         if self._line:

@@ -8,6 +8,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from kemiflow.app.kept import RESTORED
 from kemiflow.store.account_tables import sessions, submissions, tries
 from kemiflow.store.engine import writing
 from kemiflow.store.outbox import hold
@@ -16,7 +17,6 @@ from kemiflow.store.tables import metadata
 from kemiflow.store.worlds import StoreBroken
 
 AT_ONCE: Final = 500
-RESTORED: Final = "restored"
 
 
 class StoreTaken(StoreBroken):

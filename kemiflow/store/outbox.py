@@ -90,8 +90,9 @@ class Outbox:
     def claim(
         self, owner: str, *, now: datetime, lease: timedelta, limit: int = 1, only: Collection[str] = ()
     ) -> tuple[Parcel, ...]:
-        """Take letters that wait, or whose sender went silent before the final dot, oldest first, under a lease.
+        """Take letters that wait, or whose sender went silent before the final dot, under a lease.
 
+        Those that were tried least come first, then the oldest: what nobody takes keeps none from its turn.
         `only` names the kinds to take, all when it is empty. A letter that was being committed is never taken again:
         see `silent`.
         """
@@ -181,4 +182,8 @@ class Outbox:
 def _free(now: datetime) -> sa.Select[tuple[object, ...]]:
     rested = sa.or_(outbox.c.lease.is_(None), outbox.c.lease < moment(now))
     states = outbox.c.state.in_([Posting.PENDING, Posting.SENDING])
-    return sa.select(outbox).where(states, rested).order_by(outbox.c.day, outbox.c.person, outbox.c.letter)
+    return (
+        sa.select(outbox)
+        .where(states, rested)
+        .order_by(outbox.c.attempt, outbox.c.day, outbox.c.person, outbox.c.letter)
+    )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
-from kemiflow.app.kept import Answer, Handed, Parcel, ParcelMoved, Posting
-from kemiflow.app.letters.settling import End, settle, settle_in
+from kemiflow.app.kept import RESTORED, Answer, Handed, Parcel, ParcelMoved, Posting
+from kemiflow.app.letters.settling import BY_PERSON, WITNESS, End, settle, settle_in
 from kemiflow.app.letters.standing_letter import stands
 from kemiflow.app.world import World
 from kemiflow.core.days import is_working
@@ -19,6 +19,7 @@ LEASE = timedelta(minutes=10)
 DOT_LEASE = timedelta(minutes=11)  # RFC 5321 4.5.3.2.6: ten minutes for the answer to the final dot
 LONGEST_PAUSE = timedelta(hours=4)
 ANSWERED = "answered"
+OUR_WORDS = frozenset({BY_PERSON, WITNESS, RESTORED})
 
 
 class Moot(Exception):
@@ -39,28 +40,53 @@ class Errand:
     now: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """What came of handing letters over: the answers, counted; the letters refused, by name, with the post's words.
+
+    `closed` is what the post said as it took no more; empty when it took all there was.
+    """
+
+    answers: Counter[Answer] = field(default_factory=Counter)
+    refused: tuple[tuple[str, str], ...] = ()
+    closed: str = ""
+
+
+def within(hours: tuple[time, time] | None, now: time) -> bool:
+    """Tell whether a time is within hours; those that end no later than they begin pass midnight."""
+    if hours is None:
+        return True
+    begin, end = hours
+    return begin <= now < end if begin < end else now >= begin or now < end
+
+
 def may_leave(world: World, today: date, quiet: frozenset[date]) -> bool:
     """Tell whether letters may leave now: on a working day of the city, within the hours of its post in Finland."""
     now = world.now().astimezone(HELSINKI).time()
-    within = world.hours is None or world.hours[0] <= now < world.hours[1]
-    return within and is_working(today, quiet)
+    return within(world.hours, now) and is_working(today, quiet)
 
 
-def send(world: World, errand: Errand) -> Counter[Answer]:
-    """Hand over the letters in hand until none is due, the limit is reached or the post closes; count the answers."""
-    counts: Counter[Answer] = Counter()
+def send(world: World, errand: Errand) -> Run:
+    """Hand over the letters in hand until none is due, the limit is reached or the post closes."""
     hand = Hand(world=world, today=errand.today)
+    closed = ""
     try:
-        while batch := _claim(world, errand, counts.total()):
-            for place, parcel in enumerate(batch):
-                answer = hand.over(parcel)
-                counts.update([answer] if answer else [])
-                if answer is Answer.CLOSED:
-                    _put_back(world, batch[place + 1 :])
-                    return counts
+        while not closed and (batch := _claim(world, errand, hand.answers.total())):
+            closed = _handed(world, hand, batch)
     finally:
         hand.settle_taken()
-    return counts
+    return Run(answers=hand.answers, refused=tuple(hand.refused), closed=closed)
+
+
+def _handed(world: World, hand: Hand, batch: tuple[Parcel, ...]) -> str:
+    """Hand a batch over; give what the post said as it closed, which puts the rest back, or nothing."""
+    for place, parcel in enumerate(batch):
+        handed = hand.over(parcel)
+        if handed and handed.ends:
+            closed = handed.said or handed.answer
+            _put_back(world, batch[place + 1 :], closed)
+            return closed
+    return ""
 
 
 def _claim(world: World, errand: Errand, tried: int) -> tuple[Parcel, ...]:
@@ -70,9 +96,14 @@ def _claim(world: World, errand: Errand, tried: int) -> tuple[Parcel, ...]:
     return world.outbox.claim(errand.owner, now=world.now(), lease=LEASE, limit=limit, only=errand.only)
 
 
-def _put_back(world: World, untried: tuple[Parcel, ...]) -> None:
+def _put_back(world: World, untried: tuple[Parcel, ...], closed: str) -> None:
     for parcel in untried:
-        world.outbox.put_back(parcel, reason=parcel.reason or "")
+        world.outbox.put_back(parcel, reason=said_of(parcel) or closed)
+
+
+def said_of(parcel: Parcel) -> str:
+    """Give what the post said of a letter that waits; nothing where it waits by our own word, or was not tried."""
+    return "" if parcel.reason in OUR_WORDS else parcel.reason or ""
 
 
 def pause(attempt: int) -> timedelta:
@@ -91,8 +122,10 @@ class Hand:
     world: World
     today: date
     taken: list[tuple[Parcel, str]] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    answers: Counter[Answer] = field(default_factory=Counter)
 
-    def over(self, parcel: Parcel) -> Answer | None:
+    def over(self, parcel: Parcel) -> Handed | None:
         """Hand one letter over; None when it was another's by then, or moot."""
         at = [parcel]
 
@@ -109,7 +142,8 @@ class Hand:
             return None
         except ParcelMoved:
             return None
-        return handed.answer
+        self.answers[handed.answer] += 1
+        return handed
 
     def settle_taken(self) -> None:
         """Settle what was taken, each by itself, even what somebody had given up as unsure meanwhile."""
@@ -141,6 +175,7 @@ class Hand:
                 self.taken.append((parcel, handed.said))
             case Answer.REFUSED:
                 settle(world, parcel, End(state=Posting.FAILED, reason=handed.said), self.today)
+                self.refused.append((parcel.name, handed.said))
             case Answer.SILENT:
                 settle(world, parcel, End(state=Posting.UNSURE, reason=handed.said), self.today)
             case Answer.LATER:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from kemiflow.app import gather
-from kemiflow.app.kept import Answer, Parcel, Posting
+from kemiflow.app.kept import Handed, Parcel, Posting
 from kemiflow.app.letters import remind, settling
 from kemiflow.app.letters.delivery import Errand
-from kemiflow.app.letters.settling import End
-from kemiflow.app.morning import Morning, Sent, send
+from kemiflow.app.letters.settling import BY_PERSON, End
+from kemiflow.app.morning import Morning, Sent, each, send
 from kemiflow.app.world import World
 from kemiflow.core.days import is_working
 from kemiflow.core.letters import letter_number
@@ -42,32 +41,37 @@ class Waiting:
     parcel: Parcel
 
 
-def waiting(world: World, errand: Errand) -> tuple[Waiting, ...]:
-    """Give the letters that an errand would hand over, oldest first; nothing is written."""
-    everything = (*_in_hand(world, errand), *_undecided(world, errand))
-    return everything[: errand.limit]
+def waiting(world: World, errand: Errand) -> Morning[Waiting]:
+    """Give the letters that an errand would hand over, oldest first, and whose could not be decided.
+
+    Nothing is written.
+    """
+    undecided = _undecided(world, errand)
+    everything = (*_in_hand(world, errand), *(one for one in undecided.done if one))
+    return Morning(done=everything[: errand.limit], failed=undecided.failed)
 
 
 def send_some(world: World, errand: Errand) -> Morning[Sent]:
     """Decide today's letters of an errand and hand over what is in hand."""
     if is_working(errand.today, gather.city(world).settings.quiet):
         settling.withdraw(world, errand.today)
-    for one in waiting(world, errand):
-        if one.parcel.attempt == 0:
-            remind.remind(world, one.person, errand.today)
-    return send(world, errand)
+    found = waiting(world, errand)
+    persons = (one.person for one in found.done if one.parcel.attempt == 0)
+    decided = each(persons, lambda person: remind.remind(world, person, errand.today))
+    sent = send(world, errand)
+    return Morning(done=sent.done, failed=(*found.failed, *decided.failed, *sent.failed))
 
 
-def redirect(world: World, errand: Errand, address: str) -> Counter[Answer]:
+def redirect(world: World, errand: Errand, address: str) -> Morning[Handed]:
     """Hand over the letters of an errand to a test address alone; nothing is recorded. Errors: NoMailAddress."""
-    answers: Counter[Answer] = Counter()
-    for one in waiting(world, errand):
+    found = waiting(world, errand)
+    answers: list[Handed] = []
+    for one in found.done:
         whole = world.outbox.find(one.person, one.parcel.letter) or one.parcel
-        handed = world.post.hand_over(world.post.redirected(whole, address), lambda: None)
-        answers.update([handed.answer])
-        if handed.answer is Answer.CLOSED:
+        answers.append(world.post.hand_over(world.post.redirected(whole, address), lambda: None))
+        if answers[-1].ends:
             break
-    return answers
+    return Morning(done=tuple(answers), failed=found.failed)
 
 
 def unsure(world: World, today: date) -> tuple[Parcel, ...]:
@@ -89,7 +93,7 @@ def settle(world: World, name: str, errand: Errand, *, sent: bool) -> Parcel:
     parcel = find(world, name)
     if parcel.state is not Posting.UNSURE:
         raise LetterSure(parcel.name, parcel.state)
-    end = End(state=Posting.SENT if sent else Posting.PENDING, reason="person", by=errand.owner)
+    end = End(state=Posting.SENT if sent else Posting.PENDING, reason=BY_PERSON, by=errand.owner)
     settling.settle(world, parcel, end, errand.today)
     return parcel
 
@@ -100,9 +104,13 @@ def _in_hand(world: World, errand: Errand) -> Iterator[Waiting]:
             yield Waiting(person=one.person, kind=one.kind, subject=one.subject, parcel=one)
 
 
-def _undecided(world: World, errand: Errand) -> Iterator[Waiting]:
+def _undecided(world: World, errand: Errand) -> Morning[Waiting | None]:
     city = gather.city(world)
-    for person in remind.due(world, errand.today):
+
+    def of(person: str) -> Waiting | None:
         found = remind.would_send(world, person, errand.today, city)
-        if found and (not errand.only or found.kind in errand.only):
-            yield Waiting(person=person, kind=found.kind, subject=found.subject, parcel=found)
+        if not found or (errand.only and found.kind not in errand.only):
+            return None
+        return Waiting(person=person, kind=found.kind, subject=found.subject, parcel=found)
+
+    return each(remind.due(world, errand.today), of)

@@ -14,7 +14,7 @@ from kemiflow.core.records import Draft
 from kemiflow.core.records.person import Fate, LetterSettled
 
 MACHINE = "machine"
-OUTDATED, WITNESS = "outdated", "witness"
+OUTDATED, WITNESS, BY_PERSON = "outdated", "witness", "person"
 FATES = {
     Posting.SENT: Fate.SENT,
     Posting.FAILED: Fate.FAILED,

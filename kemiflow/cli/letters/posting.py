@@ -10,13 +10,12 @@ import typer
 from kemiflow.cli.frame import show as showing
 from kemiflow.cli.frame.desk import Desk, granted
 from kemiflow.cli.frame.options import choice
+from kemiflow.cli.letters import left
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from kemiflow.app.kept import Parcel
     from kemiflow.app.letters.delivery import Errand
-    from kemiflow.app.morning import Failed, Sent
 
 SOME_LEFT: Final = 1
 Redirect = Annotated[str | None, typer.Option("--redirect-to", metavar="ADDRESS")]
@@ -47,8 +46,7 @@ def send(
         return _would_leave(desk, errand)
     if redirect_to:
         return _redirected(desk, errand, redirect_to)
-    morning = posting.send_some(desk.home.world, errand)
-    return _sent(desk, morning.done, morning.failed)
+    return _sent(desk, left.Gone.of(posting.send_some(desk.home.world, errand)))
 
 
 def unsure(ctx: typer.Context) -> None:
@@ -64,7 +62,7 @@ def unsure(ctx: typer.Context) -> None:
     if not found:
         showing.lines(desk.say("none_unsure"))
         return
-    rows = [(one.name, one.subject, _moment(one), one.reason or "") for one in found]
+    rows = [(one.name, one.subject, left.moment(one.dot_at), one.reason or "") for one in found]
     showing.table([desk.column(name) for name in ("letter", "subject", "dot_at", "note")], rows)
     showing.lines("", desk.say("settle_them"))
 
@@ -89,50 +87,39 @@ def _would_leave(desk: Desk, errand: Errand) -> int:
 
     found = posting.waiting(desk.home.world, errand)
     if desk.asked.json:
-        showing.plain_data([{"person": one.person, "kind": one.kind, "subject": one.subject} for one in found])
-        return 0
-    showing.lines(*(f"{one.person}: {one.subject}" for one in found), desk.say("would_leave", count=len(found)))
-    return 0
+        showing.plain_data([{"person": one.person, "kind": one.kind, "subject": one.subject} for one in found.done])
+    else:
+        told = (f"{one.person}: {one.subject}" for one in found.done)
+        showing.lines(*told, desk.say("would_leave", count=len(found.done)))
+    left.failures(desk, found.failed)
+    return SOME_LEFT if found.failed else 0
 
 
 def _redirected(desk: Desk, errand: Errand, address: str) -> int:
     from kemiflow.app.kept import Answer
+    from kemiflow.app.letters import address as addresses
     from kemiflow.app.letters import posting
-    from kemiflow.post import address as addresses
 
     addresses.address("", address)
-    answers = posting.redirect(desk.home.world, errand, address)
-    left = answers.total() - answers[Answer.TAKEN]
+    found = posting.redirect(desk.home.world, errand, address)
+    taken = sum(one.answer is Answer.TAKEN for one in found.done)
+    others = len(found.done) - taken + len(found.failed)
     if desk.asked.json:
-        showing.plain_data({"redirected": answers[Answer.TAKEN], "failed": left})
+        showing.plain_data({"redirected": taken, "failed": others})
     else:
-        showing.lines(desk.say("redirected", count=answers[Answer.TAKEN], address=address))
-    return SOME_LEFT if left else 0
+        showing.lines(desk.say("redirected", count=taken, address=address))
+    left.failures(desk, found.failed)
+    return SOME_LEFT if others else 0
 
 
-def _sent(desk: Desk, done: tuple[Sent, ...], failed: tuple[Failed, ...]) -> int:
-    (sent,) = done
+def _sent(desk: Desk, gone: left.Gone) -> int:
     if desk.asked.json:
-        showing.plain_data({"sent": sent.count, "unsure": sent.unsure, "resting": sent.resting, "failed": failed})
-        return SOME_LEFT if failed or sent.unsure else 0
-    showing.lines(desk.say("resting") if sent.resting else desk.say("sent", count=sent.count))
-    for one in failed:
-        typer.echo(desk.say("failed", name=one.name, why=one.why), err=True)
-    if sent.unsure:
-        typer.echo(desk.say("some_unsure", count=len(sent.unsure)), err=True)
-    return SOME_LEFT if failed or sent.unsure else 0
+        showing.plain_data(gone.plain)
+    else:
+        showing.lines(*[desk.say("sent", count=gone.sent.count)] * (not gone.sent.resting))
+        left.tell(desk, gone)
+    return SOME_LEFT if gone.troubled else 0
 
 
 def _day(desk: Desk, *, dry: bool) -> date:
     return granted(desk.home.day(desk.asked.on, dry=dry))
-
-
-def _moment(parcel: Parcel) -> str:
-    from datetime import datetime
-
-    from kemiflow.clock import HELSINKI
-
-    if parcel.dot_at is None:
-        return ""
-    at = datetime.fromisoformat(parcel.dot_at).astimezone(HELSINKI)
-    return f"{at.day}.{at.month}.{at.year} {at:%H.%M.%S}"

@@ -9,13 +9,13 @@ import typer
 
 from kemiflow.cli.frame import show as showing
 from kemiflow.cli.frame.desk import Desk, granted
-from kemiflow.cli.frame.errors import refusal_sentence, sentence
+from kemiflow.cli.frame.errors import refusal_sentence
 from kemiflow.cli.frame.slips import Slip
+from kemiflow.cli.letters import left
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from kemiflow.app.morning import Failed
     from kemiflow.app.walk import Walked
     from kemiflow.wiring import Home
 
@@ -43,11 +43,11 @@ def walk(
         with showing.progress(desk.say("walking")) as seen:
             found = walk_them(world, day, dry=dry_run, seen=seen)
     if ctx.obj.json:
-        showing.plain_data({"day": day, "dry": dry_run, "walked": found.done, "failed": _plain(found.failed)})
+        showing.plain_data({"day": day, "dry": dry_run, "walked": found.done, "failed": left.plain(found.failed)})
     else:
         told = [line for walked in found.done for line in _walked(desk, walked)]
         showing.lines(*(told or [desk.say("all_quiet")] * (not found.failed)))
-        _failures(desk, found.failed)
+        left.failures(desk, found.failed)
     return SOME_FAILED if found.failed else 0
 
 
@@ -60,22 +60,20 @@ def remind(ctx: typer.Context, dry_run: DryRun = False) -> int:
     world, day = desk.home.world, _day(desk, dry=dry_run)
     found = morning.remind_shard(world, day, dry=dry_run)
     errand = Errand(owner=f"cli-{os.getpid()}", today=day)
-    sent = 0 if dry_run else sum(one.count for one in morning.send(world, errand).done)
+    gone = left.Gone.of(morning.Morning() if dry_run else morning.send(world, errand), found.failed)
     if ctx.obj.json:
         letters = [
             {"person": one.letter.person, "kind": one.letter.kind, "subject": one.written.subject} for one in found.done
         ]
-        showing.plain_data(
-            {"day": day, "dry": dry_run, "letters": letters, "sent": sent, "failed": _plain(found.failed)}
-        )
+        showing.plain_data({"day": day, "dry": dry_run, "letters": letters, **gone.plain})
     else:
         for one in found.done:
             showing.lines(f"{one.letter.person}: {one.written.subject}")
             if dry_run:
                 showing.lines("", one.written.body)
-        showing.lines(desk.say("letters", count=len(found.done), sent=sent))
-        _failures(desk, found.failed)
-    return SOME_FAILED if found.failed else 0
+        showing.lines(desk.say("letters", count=len(found.done), sent=gone.sent.count))
+        left.tell(desk, gone)
+    return SOME_FAILED if gone.troubled else 0
 
 
 def _day(desk: Desk, *, dry: bool) -> date:
@@ -98,13 +96,3 @@ def _made(desk: Desk, walked: Walked) -> list[str]:
 
     edited = beside(desk.home.world, walked.case) if walked.made else {}
     return [desk.say("made_beside", file=name, edited=edited[name]) if name in edited else name for name in walked.made]
-
-
-def _failures(desk: Desk, failed: tuple[Failed, ...]) -> None:
-    for one in failed:
-        why = sentence(one.error) if one.error else None
-        typer.echo(desk.say("failed", name=one.name, why=why or one.why), err=True)
-
-
-def _plain(failed: tuple[Failed, ...]) -> list[dict[str, str]]:
-    return [{"name": one.name, "why": one.why} for one in failed]

@@ -65,7 +65,7 @@ def coming(visit: Visit) -> Answer:
     """Show the letters that would go today, in full; nothing is written."""
     errand = Errand(owner=visit.who.person, today=visit.today, limit=MOST)
     found = []
-    for one in posting.waiting(visit.world, errand):
+    for one in posting.waiting(visit.world, errand).done:
         decided = remind.decide(visit.world, one.person, visit.today, visit.city)
         person = visit.city.person(one.person)
         body = decided.written.body if decided else ""

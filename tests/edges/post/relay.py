@@ -24,10 +24,11 @@ with warnings.catch_warnings():
     from aiosmtpd.controller import Controller
     from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-__all__ = ["CUT", "CUT_AFTER", "PASSWORD", "USER", "Envelope", "Relay", "certificate", "eml_of", "running"]
+__all__ = ["CUT", "CUT_AFTER", "PARTING", "PASSWORD", "USER", "Envelope", "Relay", "certificate", "eml_of", "running"]
 
 USER, PASSWORD = "kemiflow", "erittäin salainen"
 CUT = "cut"  # the connection breaks at this verb
+PARTING = " and goodbye"  # at the end of an answer: the relay closes after it
 CUT_AFTER = "cut after"  # the letter is taken, and the connection breaks before the answer
 
 
@@ -73,14 +74,14 @@ class Relay:
     async def handle_RCPT(self, server: SMTP, _: Session, envelope: Envelope, address: str, _options: list[str]) -> str:
         said = self.by_address.get(address) or await self._answer("RCPT", server)
         if said:
-            return said
+            return await _parted(server, said)
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, _: Session, envelope: Envelope) -> str:
         said = await self._answer("DOT", server)
         if said and not said.startswith(CUT_AFTER):
-            return said
+            return await _parted(server, said)
         self.on_data()
         self.taken.append(envelope)
         if self.slow:
@@ -104,6 +105,14 @@ class Relay:
         if said == CUT:
             _cut(server)
         return None if said in {None, CUT} and verb != "DOT" else said
+
+
+async def _parted(server: SMTP, said: str) -> str:
+    """Give an answer; one that is a goodbye is given here, and the connection closed behind it."""
+    if said.endswith(PARTING):
+        await server.push(said)
+        server.transport.close()
+    return said
 
 
 def _cut(server: SMTP) -> None:

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kemiflow.app.kept import Parcel
+from kemiflow.app.letters.address import NoMailAddress
 from kemiflow.app.letters.outgoing import Enclosed, Written
 from kemiflow.core.city import Person
 from kemiflow.core.letters import Letter
-from kemiflow.post.address import NoMailAddress
 from kemiflow.post.eml import Sender, compose, redirected
 from tests.core.letters_cast import MAIJA, MATTI, PEOPLE, Mailbox, day, duty
 

@@ -41,6 +41,15 @@ def address(name: str, email: str) -> Address:
     return found
 
 
+def sendable(email: str) -> bool:
+    """Tell whether a message can be sent to an address."""
+    try:
+        address("", email)
+    except NoMailAddress:
+        return False
+    return True
+
+
 def _within_ascii(name: str, email: str) -> Address:
     if plain(email) != email:
         raise NoMailAddress(email)
