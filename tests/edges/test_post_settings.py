@@ -14,6 +14,7 @@ from kemiflow.settings import (
     PostPasswordInFile,
     PostPasswordInTheOpen,
     PostPasswordMissing,
+    PostSettingQuoted,
     PostSettings,
     PostSettingsWrong,
     PostSettingUnknown,
@@ -78,7 +79,7 @@ def test_a_password_is_shown_nowhere(tmp_path: Path) -> None:
         (RELAY, PostPasswordMissing, "user"),
         (f'{RELAY}safety = "none"\n', PostPasswordInTheOpen, "safety"),
         ('hots = "smtp.kemi.example"\n', PostSettingUnknown, "hots"),
-        ('port = "587"\n', PostSettingsWrong, "port"),
+        ('port = "587"\n', PostSettingQuoted, "port"),
         ("port = 70000\n", PostSettingsWrong, "port"),
         ("per_minute = true\n", PostSettingsWrong, "per_minute"),
         ('safety = "ssl"\n', PostSettingsWrong, "safety"),
@@ -98,3 +99,16 @@ def test_a_setting_that_cannot_be_followed_is_named(
 def test_a_password_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="nowhere"):
         told(tmp_path, f'{RELAY}password_file = "nowhere"\n')
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("from_address", "kemi flow@kemi.example"), ("from_address", ""), ("reply_to", "a@"), ("journal", "a@b@c d")],
+)
+def test_an_address_that_no_letter_can_come_from_or_go_to_is_named_with_its_file(
+    tmp_path: Path, name: str, value: str
+) -> None:
+    told(tmp_path, f'host = "127.0.0.1"\n{name} = "{value}"\n')
+    with pytest.raises(PostSettingsWrong) as raised:
+        mail_of(tmp_path)
+    assert (raised.value.path, raised.value.name) == (tmp_path / "post.toml", name)

@@ -88,4 +88,4 @@ def moment(at: str | None) -> str:
     if not at:
         return ""
     local = datetime.fromisoformat(at).astimezone(HELSINKI)
-    return f"{local.day}.{local.month}.{local.year} {local:%H.%M.%S}"
+    return f"{local.day}.{local.month}.{local.year} {local.hour}.{local:%M.%S}"

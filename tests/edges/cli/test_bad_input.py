@@ -93,6 +93,7 @@ def test_a_mistake_in_a_form_is_named_with_its_line(ask: Asker, text: str, place
         ("people", "id\nx\n", "name"),
         ("people", "id,name,roles\nx,X,director;kuningas\n", ":2:"),
         ("people", "id,name,email\nx,X,ei osoite\n", ":2:"),
+        ("people", f"id,name,email\nx,X,{'a' * 60}@{'.'.join(['b' * 60] * 4)}.fi\n", ":2:"),
         ("meetings", "body,day\nKH,2023-02-30\n", ":2:"),
         ("meetings", "body,day\nXX,2023-02-03\n", ":2:"),
         ("meetings", "toimielin\nKH\n", "day"),

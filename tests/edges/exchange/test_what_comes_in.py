@@ -180,7 +180,18 @@ def test_people_keep_name_and_contact_details_only() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["a@b", "a@b..fi", "a b@c.fi", "a@b.fi,c@d.fi", "A <a@b.fi>", ".a@b.fi", "a@b.fi\nX: y"]
+    "word",
+    [
+        "a@b",
+        "a@b..fi",
+        "a b@c.fi",
+        "a@b.fi,c@d.fi",
+        "A <a@b.fi>",
+        ".a@b.fi",
+        "a@b.fi\nX: y",
+        f"{'a' * 60}@{'.'.join(['b' * 60] * 4)}.fi",
+        f"a@{'ä' * 60}.fi",
+    ],
 )
 def test_what_is_no_single_address_is_refused(word: str) -> None:
     assert not is_address(word)
