@@ -139,20 +139,6 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Handed:
-    """What came of handing a letter over, and what the post said of it; after the `last` one the post is left alone."""
-
-    answer: Answer
-    said: str = ""
-    last: bool = False
-
-    @property
-    def ends(self) -> bool:
-        """Tell whether no other letter is to be tried now."""
-        return self.last or self.answer is Answer.CLOSED
-
-
-@dataclass(frozen=True, kw_only=True)
 class Erased:
     """What forgetting a person erased, and the public records, by stream and key, in which the person stays.
 

@@ -10,8 +10,8 @@ from email.policy import default
 from pathlib import Path
 from urllib.parse import quote
 
-from kemiflow.app.kept import Answer, Handed, Parcel
-from kemiflow.app.letters.outgoing import Written
+from kemiflow.app.kept import Answer, Parcel
+from kemiflow.app.letters.outgoing import Handed, Written
 from kemiflow.aside import OWNER_ONLY, write_whole
 from kemiflow.core.city import Person
 from kemiflow.core.letters import Letter

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from kemiflow.app.kept import Answer, Handed, Parcel
-from kemiflow.app.letters.outgoing import Written
+from kemiflow.app.kept import Answer, Parcel
+from kemiflow.app.letters.outgoing import Handed, Written
 from kemiflow.core.city import Person
 from kemiflow.core.letters import Letter
 from kemiflow.post.eml import Envelope, Sender, addressee, compose, envelope_of, redirected

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
-from kemiflow.app.kept import RESTORED, Answer, Handed, Parcel, ParcelMoved, Posting
+from kemiflow.app.kept import RESTORED, Answer, Parcel, ParcelMoved, Posting
+from kemiflow.app.letters.outgoing import Handed
 from kemiflow.app.letters.settling import BY_PERSON, WITNESS, End, settle, settle_in
 from kemiflow.app.letters.standing_letter import stands
 from kemiflow.app.world import World

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from kemiflow.app.kept import Handed, Parcel, Posting
+from kemiflow.app.kept import Answer, Parcel, Posting
 from kemiflow.core.city import Person
 from kemiflow.core.feed import Entry
 from kemiflow.core.letters import Letter
@@ -76,6 +76,20 @@ def no_calendar(entries: Sequence[Entry], *, address: str, stamp: datetime) -> b
     """Give no calendar."""
     _ = entries, address, stamp
     return b""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handed:
+    """What came of handing a letter over, and what the post said of it; after the `last` one the post is left alone."""
+
+    answer: Answer
+    said: str = ""
+    last: bool = False
+
+    @property
+    def ends(self) -> bool:
+        """Tell whether no other letter is to be tried now."""
+        return self.last or self.answer is Answer.CLOSED
 
 
 class Post(Protocol):

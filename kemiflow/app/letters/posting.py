@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kemiflow.app import gather
-from kemiflow.app.kept import Handed, Parcel, Posting
+from kemiflow.app.kept import Parcel, Posting
 from kemiflow.app.letters import remind, settling
 from kemiflow.app.letters.delivery import Errand
+from kemiflow.app.letters.outgoing import Handed
 from kemiflow.app.letters.settling import BY_PERSON, End
 from kemiflow.app.morning import Morning, Sent, each, send
 from kemiflow.app.world import World

@@ -111,6 +111,7 @@ async def _parted(server: SMTP, said: str) -> str:
     """Give an answer; one that is a goodbye is given here, and the connection closed behind it."""
     if said.endswith(PARTING):
         await server.push(said)
+        assert isinstance(server.transport, asyncio.Transport)
         server.transport.close()
     return said
 

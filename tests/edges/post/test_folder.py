@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kemiflow.app.kept import Answer, Handed, Parcel, ParcelMoved
-from kemiflow.app.letters.outgoing import Written
+from kemiflow.app.kept import Answer, Parcel, ParcelMoved
+from kemiflow.app.letters.outgoing import Handed, Written
 from kemiflow.post.folder import FolderPost
 from tests.core.letters_cast import MAIJA, PEOPLE, Mailbox, day, duty
 

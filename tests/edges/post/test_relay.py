@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kemiflow.app.kept import Answer, Handed, Parcel, ParcelMoved
-from kemiflow.app.letters.outgoing import Written
+from kemiflow.app.kept import Answer, Parcel, ParcelMoved
+from kemiflow.app.letters.outgoing import Handed, Written
 from kemiflow.post.eml import Sender
 from kemiflow.post.pace import Pace
 from kemiflow.post.relay import RelayPost, Route

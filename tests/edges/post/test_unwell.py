@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from kemiflow.app.kept import Answer, Handed
+from kemiflow.app.kept import Answer
+from kemiflow.app.letters.outgoing import Handed
 from kemiflow.post.relay import RelayPost
 from tests.edges.post.relay import CUT, PARTING, Relay, running
 from tests.edges.post.test_relay import ONCE, answers, hand, parcel, route
