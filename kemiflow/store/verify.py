@@ -37,7 +37,7 @@ _NEWEST: Final = selected().where(c.stream == CITY, c.kind == "sealed").order_by
 
 
 def verify(engine: sa.Engine, seals: Sequence[Seal] = ()) -> tuple[Finding, ...]:
-    """Name the first thing wrong in each stream, then texts, definitions and guards that are wrong.
+    """Name the first thing wrong in each stream, then texts and definitions that are wrong, else missing guards.
 
     What was recorded after the newest seal is protected by its own chain alone.
     """
@@ -62,7 +62,9 @@ def _verified(engine: sa.Engine, seals: Sequence[Seal], told: Pages) -> tuple[Fi
     sealed = walk.against(newest) if newest and not chains else ()
     known = {one.stream for one in chains}
     texts = (one for one in beside.findings() if one.stream not in known)
-    return (*chains, *sealed, *texts, *wrong_definitions(engine), *unguarded(engine))
+    found = (*chains, *sealed, *texts, *wrong_definitions(engine))
+    # Whoever changed something took a guard away first: the change is what is to be named
+    return found or tuple(unguarded(engine))
 
 
 class _Walk:
