@@ -29,7 +29,7 @@ def ails(world: World, today: date) -> Iterator[Ail]:
     """Name what is wrong as of today: mornings that were not walked, letters unsure, held or stuck."""
     silent = silence(world, gather.city(world))
     if silent:
-        yield Ail(code="walk_silent", facts={"day": f"{silent.day}.{silent.month}.{silent.year}"})
+        yield Ail(code="walk_silent", facts={"day": silent.isoformat()})
     left = tuple(due(world, previous_working(today - ONE_DAY)))
     if left:
         yield Ail(code="left_over", facts={"count": str(len(left)), "names": _some(left)})

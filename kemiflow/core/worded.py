@@ -22,7 +22,7 @@ _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def refusal_text(reason: str, facts: dict[str, str], wording: Wording) -> str:
     """Word a refusal; days among its facts are written out. Errors: WordMissing, FactMissing."""
-    return wording.say(f"refusal.{reason}", **{name: _written(value, wording) for name, value in facts.items()})
+    return wording.say(f"refusal.{reason}", **{name: written(value, wording) for name, value in facts.items()})
 
 
 def duty_line(duty: Duty, wording: Wording) -> str:
@@ -60,7 +60,7 @@ def name_of(value: str, standing: Standing, city: City, wording: Wording) -> str
     for name in (_step, _body, _sector, _project, _meeting):
         if found := name(value, standing, city, wording):
             return found
-    return _written(value, wording)
+    return written(value, wording)
 
 
 Name = Callable[[str, Standing, City, Wording], str | None]
@@ -93,5 +93,6 @@ def _meeting(value: str, standing: Standing, city: City, wording: Wording) -> st
     return f"{_body(meeting.body, standing, city, wording) or meeting.body} {wording.day(meeting.day)}"
 
 
-def _written(value: str, wording: Wording) -> str:
+def written(value: str, wording: Wording) -> str:
+    """Give a fact as people write it: a day (ISO 8601) in their order, anything else as it is."""
     return wording.day(date.fromisoformat(value)) if _DAY.fullmatch(value) else value

@@ -52,12 +52,13 @@ def append(
 
 def append_next(
     connection: sa.Connection, drafts: Sequence[Draft], at: datetime, read: Mapping[str, int], known: dict[str, Head]
-) -> tuple[Record, ...]:
+) -> None:
     """Do the same for streams that were read up to a seq, behind heads that move on with what is written."""
     if any(known.get(stream, NO_HEAD).seq != seq for stream, seq in read.items()):
-        return append(connection, drafts, at, read)
-    # Whoever has read all of a stream knows its keys: they need not be looked for
-    return _insert(connection, drafts, moment(at), known) if drafts else ()
+        append(connection, drafts, at, read)
+    elif drafts:
+        # Whoever has read all of a stream knows its keys: they need not be looked for
+        _insert(connection, drafts, moment(at), known)
 
 
 def _fresh(connection: sa.Connection, drafts: Sequence[Draft], known: Mapping[str, Head]) -> Iterator[Draft]:

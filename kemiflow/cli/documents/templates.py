@@ -94,10 +94,16 @@ def install(
     return 0
 
 
-def own_reports(home: Path) -> list[Report]:
-    """Look at all of a city's own templates. Errors: Slip for a file that cannot be read."""
+def own_faults(home: Path) -> Iterator[tuple[str, str]]:
+    """Give a city's own templates that cannot be used, each with the first reason; what Word has open is left out."""
     with _child() as child:
-        return [_report(path, None, child) for path in sorted(_own(home).glob("*.docx"))]
+        for path in sorted(_own(home).glob("[!~]*.docx")):
+            try:
+                errors = _report(path, None, child).errors
+            except Slip as slip:
+                yield path.name, str(slip.facts["why"])
+            else:
+                yield from ((path.name, one.reason.said(language())) for one in errors[:1])
 
 
 @contextmanager

@@ -45,18 +45,6 @@ def fancy() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def counted(work: Sequence[T], what: str) -> Iterator[T]:
-    """Give the work piece by piece, with a bar on a terminal when there is much of it."""
-    few = 20
-    if len(work) < few or not (sys.stderr.isatty() and fancy()):
-        yield from work
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(work, description=what, console=Console(stderr=True), transient=True)
-
-
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     """Give what is told how many are done, of how many: a bar on a terminal, nothing elsewhere."""
@@ -69,6 +57,18 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
+def counted(work: Sequence[T], what: str) -> Iterator[T]:
+    """Give the work piece by piece, with a bar on a terminal when there is much of it."""
+    few = 20
+    if len(work) < few:
+        yield from work
+        return
+    with progress(what) as seen:
+        for place, one in enumerate(work, start=1):
+            yield one
+            seen(place, len(work))
 
 
 def terminal() -> bool:

@@ -9,7 +9,7 @@ import typer
 from kemiflow.cli.frame import show as showing
 from kemiflow.cli.frame.desk import Desk
 from kemiflow.cli.frame.errors import sentence
-from kemiflow.cli.frame.tongue import helps, language
+from kemiflow.cli.frame.tongue import helps, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +27,15 @@ def doctor(ctx: typer.Context) -> int:
     if ctx.obj.json:
         showing.plain_data({"well": not found, "ails": found})
     else:
-        said = [helps(f"ails.{one.code}", **one.facts) for one in found]
+        said = [helps(f"ails.{one.code}", **_facts(one)) for one in found]
         showing.lines(*(said or [helps("say.well")]))
     return AILING if found else 0
+
+
+def _facts(ail: Ail) -> dict[str, str]:
+    from kemiflow.core.worded import written
+
+    return {name: written(fact, words()) for name, fact in ail.facts.items()}
 
 
 def _found(desk: Desk) -> Iterator[Ail]:
@@ -65,14 +71,10 @@ def _definitions(home: Path) -> Iterator[Ail]:
 def _templates(home: Path) -> Iterator[Ail]:
     """Find a city's own templates from which no document can be made."""
     from kemiflow.app.ails import Ail
-    from kemiflow.cli.documents.templates import own_reports
+    from kemiflow.cli.documents.templates import own_faults
 
-    for report in own_reports(home):
-        if report.errors:
-            yield Ail(
-                code="template_unfit",
-                facts={"file": report.name, "why": f"{report.errors[0].reason.said(language())}."},
-            )
+    for name, why in own_faults(home):
+        yield Ail(code="template_unfit", facts={"file": name, "why": f"{why}."})
 
 
 def _why(error: Exception) -> str:

@@ -125,10 +125,14 @@ def test_the_doctor_names_own_templates_and_definitions_that_cannot_be_used(ask:
         folder.mkdir(parents=True)
     locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
     (templates / "history.docx").write_bytes(locked)
+    (templates / "summary.docx").mkdir()
+    (templates / "~$history.docx").write_bytes(b"Word has it open")
     (processes / "own.yaml").write_text("id: own\n", encoding="utf-8")
     said = ask("doctor")
     assert said.status == 1
     assert "history.docx: oma malli ei kelpaa" in said.out
+    assert "summary.docx: oma malli ei kelpaa" in said.out
+    assert "~$" not in said.out
     assert "own.yaml:1" in said.out
 
 
