@@ -28,11 +28,20 @@ def normalised(data: bytes, *, created: str = "", with_column: Sequence[bool] = 
         with pikepdf.open(BytesIO(data)) as pdf:
             head_rows(pdf, with_column)
             _settle(pdf, created)
-            written = BytesIO()
-            pdf.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-            return written.getvalue()
+            return _renumbered(pdf)
     except pikepdf.PdfError as error:
         raise NotAPdf(str(error)) from error
+
+
+def _renumbered(pdf: pikepdf.Pdf) -> bytes:
+    """Write objects in the order in which they are used: LibreOffice puts fonts in the order of their addresses."""
+    # Only what is written without streams of objects is numbered by use
+    by_use, written = BytesIO(), BytesIO()
+    pdf.save(by_use, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    with pikepdf.open(by_use) as again:
+        _without(again.trailer, "/ID")
+        again.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return written.getvalue()
 
 
 def is_ours(data: bytes) -> bool:

@@ -189,3 +189,23 @@ def test_a_pdf_without_a_day_has_none(made: list[Pdf]) -> None:
 def _digest(one: Pdf | Reason) -> str:
     assert isinstance(one, Pdf)
     return hashlib.sha256(one.data).hexdigest()
+
+
+def two_fonts(*order: str) -> bytes:
+    """Give a page with two fonts, which stand in the file in some order; LibreOffice's follows their addresses."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        made = {
+            name: pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Font, BaseFont=pikepdf.Name(f"/{name}")))
+            for name in order
+        }
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=made["Bold"], F2=made["Plain"]))
+        written = BytesIO()
+        pdf.save(written, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        return written.getvalue()
+
+
+def test_the_order_in_which_fonts_stand_in_the_file_leaves_no_trace() -> None:
+    one, other = two_fonts("Bold", "Plain"), two_fonts("Plain", "Bold")
+    assert one != other
+    assert normalised(one) == normalised(other)
