@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from kemiflow.app.ails import Ail
 from kemiflow.up.api import Api, AskedInVain, Json, ServerAway, ServerOther
-from kemiflow.up.environment import HEARTBEAT_SECONDS, POOL
+from kemiflow.up.dead import silent
+from kemiflow.up.environment import POOL
 
-SILENT: Final = timedelta(seconds=2.5 * HEARTBEAT_SECONDS)
 BUSY: Final = ("RUNNING", "PENDING", "CANCELLING", "PAUSED")
-LIVING: Final = ("RUNNING", "PAUSED")
 BROKEN: Final = ("FAILED", "CRASHED")
 WATCHED: Final = ("morning", "night")
 DEPLOYMENT: Final = "deployment:"
@@ -24,7 +23,8 @@ def ails_of_prefect(api: Api, now: datetime, deployments: Sequence[str]) -> Iter
         api.same()
         yield from _pool(api)
         yield from _missing(api, deployments)
-        yield from _silent(api, now)
+        for run in silent(api, now):
+            yield Ail(code="run_silent", facts={"name": run["name"], "id": run["id"]})
         yield from _late(api)
         yield from _broken(api)
         yield from _slots(api)
@@ -50,14 +50,6 @@ def _missing(api: Api, deployments: Sequence[str]) -> Iterator[Ail]:
         yield Ail(code="not_deployed", facts={"names": ", ".join(missing)})
 
 
-def _silent(api: Api, now: datetime) -> Iterator[Ail]:
-    """Find runs that go on, or wait for an answer, and give no sign of life."""
-    for run in _in_state(api, {"type": {"any_": LIVING}}):
-        old = datetime.fromisoformat(run["start_time"] or now.isoformat()) < now - SILENT
-        if old and not _heard(api, run["id"], now - SILENT):
-            yield Ail(code="run_silent", facts={"name": run["name"], "id": run["id"]})
-
-
 def _late(api: Api) -> Iterator[Ail]:
     late = _in_state(api, {"name": {"any_": ["Late"]}})
     if late:
@@ -79,15 +71,6 @@ def _broken(api: Api) -> Iterator[Ail]:
             yield Ail(
                 code="run_broken", facts={"name": flow["name"], "why": run["state"]["message"] or run["state_name"]}
             )
-
-
-def _heard(api: Api, run: str, since: datetime) -> bool:
-    told = {
-        "occurred": {"since": since.isoformat()},
-        "event": {"name": ["prefect.flow-run.heartbeat"]},
-        "resource": {"id": [f"prefect.flow-run.{run}"]},
-    }
-    return bool(api.ask("POST", "/events/filter", {"filter": told, "limit": 1})["events"])
 
 
 def _slots(api: Api) -> Iterator[Ail]:

@@ -15,9 +15,10 @@ from types import FrameType
 from typing import Final
 
 from kemiflow.bell import ADDRESS
-from kemiflow.clock import seconds
-from kemiflow.up.api import Api
+from kemiflow.clock import SystemClock, seconds
+from kemiflow.up.api import Api, AskedInVain, ServerAway
 from kemiflow.up.child import Child
+from kemiflow.up.dead import bury
 from kemiflow.up.environment import POOL, Place, environment
 from kemiflow.up.log import Logger, line
 
@@ -134,20 +135,29 @@ class Keeper:
         # A server that was started again may have lost its memory: the files say it all anew
         if server.process and server.process.pid != self.prepared and self._api.well():
             self._prepare(server)
-        self._listen(server)
+        self._look(server)
         self._pause()
 
-    def _listen(self, server: Child) -> None:
-        """End a server that lives but has not answered for two minutes: it is started again."""
+    def _look(self, server: Child) -> None:
+        """End a server that lives but has not answered for two minutes: it is started again; bury runs that died."""
         now = seconds()
         if now - self.looked < LOOK_SECONDS or not server.alive:
             return
         self.looked = now
         self.deaf = 0 if self._api.well() else self.deaf + 1
+        if not self.deaf:
+            self._bury()
         if self.deaf >= DEAF:
             self.logger.error("does not answer", who=server.name)
             self.deaf = 0
             server.kill()
+
+    def _bury(self) -> None:
+        try:
+            for name in bury(self._api, self.root, SystemClock().now()):
+                self.logger.error("gave no sign of life, is marked as crashed", who="up", run=name)
+        except (ServerAway, AskedInVain) as why:
+            self.logger.warning("could not look for dead runs", who="up", why=str(why))
 
     def _pause(self) -> None:
         self.bell.wait(TICK_SECONDS)

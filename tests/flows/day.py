@@ -14,7 +14,8 @@ from kemiflow.clock import SystemClock
 from kemiflow.settings import root
 from kemiflow.up.api import Api
 from kemiflow.up.automations import apply, automations
-from kemiflow.up.doctor import SILENT, ails_of_prefect
+from kemiflow.up.dead import GIVEN_UP, SILENT, bury, dead
+from kemiflow.up.doctor import ails_of_prefect
 from kemiflow.up.prepare import deployments
 from tests.flows.homes import CASES, SECRETARY
 from tests.flows.machine import End, Machine, until
@@ -67,6 +68,7 @@ class Day:
         self.doctored = self._errand(lambda: machine.command("doctor"))
         self.spread = self._errand(lambda: machine.ended(machine.start("walk/walk", spread=True, shards=2)))
         self.deployed = self._errand(lambda: machine.command("deploy"))
+        self.buried = self._errand(self._bury_a_run)
 
     def _errand(self, work: Callable[[], T]) -> Future[T]:
         return self._pool.submit(work) if self._begins else Future[T]()
@@ -97,6 +99,7 @@ class Day:
         until(lambda: self._alarm()["state_type"] not in {"SCHEDULED", "PENDING"}, machine.told)
         self._wait_for_dead_runs(SOON_SECONDS)
         run = self._asking()
+        until(lambda: machine.heard(run), machine.told)
         worker = machine.pid("worker")
         os.kill(worker, signal.SIGKILL)
         kill(machine.process(run))
@@ -104,6 +107,16 @@ class Day:
         ails = [(one.code, one.facts.get("id", "")) for one in ails_of_prefect(Api(address=machine.api), later, ())]
         until(lambda: machine.pid("worker") != worker, machine.told)
         return run, tuple(ails)
+
+    def _bury_a_run(self) -> tuple[list[str], End]:
+        """Look for the dead after a while, when one has run since now that never gave a sign of life."""
+        machine, tomorrow = self.machine, SystemClock().now() + timedelta(days=1)
+        run = machine.start("send/send", at=tomorrow)
+        running = {"state": {"type": "RUNNING", "name": "Running"}, "force": True}
+        machine.ask("POST", f"/flow_runs/{run}/set_state", running)
+        later = SystemClock().now() + GIVEN_UP + timedelta(seconds=SOON_SECONDS)
+        early = bury(Api(address=machine.api), root(), later - GIVEN_UP)
+        return early + bury(Api(address=machine.api), root(), later), machine.ended(run)
 
     def _found_dead(self) -> Killed:
         run, ails = self._dying.result()
@@ -113,9 +126,9 @@ class Day:
 
     def _wait_for_dead_runs(self, seconds: int | None = None) -> None:
         """Let the automation for dead runs wait some seconds instead of two and a half heartbeats, or these again."""
-        [dead] = [one for one in automations(root()) if one["actions"][0]["type"] == "change-flow-run-state"]
-        within = seconds or dead["trigger"]["within"]
-        apply(Api(address=self.machine.api), [dead | {"trigger": dead["trigger"] | {"within": within}}])
+        [marks] = [one for one in automations(root()) if dead(one)]
+        within = seconds or marks["trigger"]["within"]
+        apply(Api(address=self.machine.api), [marks | {"trigger": marks["trigger"] | {"within": within}}])
 
     def _alarm(self) -> dict[str, Any]:
         """Wait for the run that writes about the morning that failed."""
@@ -127,7 +140,7 @@ class Day:
         return found()[0]
 
     def _decide(self) -> End:
-        asked = {"case": CASES[0], "by": SECRETARY, "what_if": False, "decision": DECISION}
+        asked: dict[str, Any] = {"case": CASES[0], "by": SECRETARY, "what_if": False, "decision": DECISION}
         return self.machine.ended(self.machine.start("record-decision/record-decision", **asked))
 
     def _woken(self, times: int) -> End:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -74,11 +75,17 @@ class Machine:
         """Ask the server, again while its database is busy, as kemiflow itself does."""
         return Api(address=self.api).ask(method, path, body)
 
-    def start(self, deployment: str, **parameters: object) -> str:
-        """Start a run of a deployment; gives its id."""
+    def start(self, deployment: str, *, at: datetime | None = None, **parameters: object) -> str:
+        """Start a run of a deployment, now or later; gives its id."""
         found = self.ask("GET", f"/deployments/name/{deployment}")
-        made = self.ask("POST", f"/deployments/{found['id']}/create_flow_run", {"parameters": parameters})
-        return str(made["id"])
+        state = {"type": "SCHEDULED", "state_details": {"scheduled_time": at.isoformat()}} if at else None
+        body = {"parameters": parameters, "state": state}
+        return str(self.ask("POST", f"/deployments/{found['id']}/create_flow_run", body)["id"])
+
+    def heard(self, run: str) -> bool:
+        """Tell whether the server has heard a run's first sign of life."""
+        told = {"event": {"name": ["prefect.flow-run.heartbeat"]}, "resource": {"id": [f"prefect.flow-run.{run}"]}}
+        return bool(self.ask("POST", "/events/filter", {"filter": told, "limit": 1})["events"])
 
     def asks(self, run: str) -> bool:
         """Tell whether a run waits, with its form on the page."""

@@ -97,6 +97,12 @@ def test_a_worker_that_is_killed_is_started_again(day: Day) -> None:
     assert "died, is started again" in {one["event"] for one in day.machine.log() if one["who"] == "worker"}
 
 
+def test_a_run_that_never_gave_a_sign_of_life_is_marked_as_crashed(day: Day) -> None:
+    buried, end = day.buried.result()
+    assert len(buried) == 1
+    assert end == ("CRASHED", "Ajosta ei ole kuulunut elonmerkkiä.")
+
+
 def test_the_log_is_one_and_every_line_says_who_and_how_grave(day: Day) -> None:
     lines = day.machine.log()
     assert {"server", "worker", "deploy", "up"} <= {one["who"] for one in lines}
