@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -20,6 +21,8 @@ from kemiflow.post.smtp import Connection, DoorClosed, Lost
 BREAKS: Final = 3  # letters in a row that ended the connection: the relay is not well
 CREDENTIALS: Final = frozenset({530, 534, 535, 538})  # about us, whatever verb they answer (RFC 4954)
 TOO_LARGE: Final = 552
+# A relay that offers SMTPUTF8 may refuse it for this letter all the same (RFC 6531 3.5; 555: RFC 5321 4.1.1.11)
+NOT_BEYOND_ASCII: Final = re.compile(r"555|55\d 5\.6\.[789]\b")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +92,8 @@ class RelayPost:
             return Handed(answer=Answer.REFUSED, said=f"{envelope.to}: the relay takes ASCII addresses only")
         line, reply = self._begun(line, envelope)
         if not reply.good:
-            return self._turned_away(reply) if reply.code == TOO_LARGE else self._closed(reply)
+            own = reply.code == TOO_LARGE or (envelope.utf8 and NOT_BEYOND_ASCII.match(str(reply)))
+            return self._turned_away(reply) if own else self._closed(reply)
         reply, notes = self._addressed(line, envelope)
         if reply.good:
             reply = line.data()

@@ -1,4 +1,4 @@
-"""What comes back to the letters' address: reports of delivery (RFC 3464) and automatic answers (RFC 3834)."""
+"""What comes back to the letters' address: reports of delivery (RFC 3464, 6533), automatic answers (RFC 3834)."""
 
 from __future__ import annotations
 
@@ -17,6 +17,15 @@ from kemiflow.post.sparing import UNREADABLE, NoMessage, parsed, quoted, text
 MANY: Final = 20  # letters that one message can speak of; each is looked up
 NUMBERS: Final = re.compile(r"<[^<>\s\x00-\x1f\x7f]{1,998}>")
 FAILED: Final = re.compile(r"\s*([245])\.(\d{1,3})\.(\d{1,3})")
+# Reports about addresses beyond ASCII have types of their own, and the same fields (RFC 6533 4, 5)
+GLOBAL: Final = re.compile(
+    rb"^(content-type:[ \t]*)message/(global(?:-delivery-status|-headers)?)(?![-\w])", re.IGNORECASE | re.MULTILINE
+)
+PLAIN: Final = {
+    b"global": b"message/rfc822",
+    b"global-delivery-status": b"message/delivery-status",
+    b"global-headers": b"text/rfc822-headers",
+}
 AUTOMATIC: Final = ("x-autoreply", "x-autorespond", "x-autoresponder")  # from before RFC 3834
 
 
@@ -26,7 +35,7 @@ def read(content: bytes) -> Returned:
     A message that a person wrote is `Sort.WRITTEN`: it is left to people. A report that names no failure, such as
     *delayed* or *delivered*, is `Sort.NOTICE`. Errors: NoMessage.
     """
-    message = parsed(content)
+    message = parsed(GLOBAL.sub(lambda found: found[1] + PLAIN[found[2].lower()], content))
     if not message.keys():
         raise NoMessage
     try:

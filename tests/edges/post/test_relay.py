@@ -289,6 +289,20 @@ def test_a_relay_that_takes_ascii_alone_refuses_an_address_beyond_it_in_a_clear_
     assert handed == Handed(answer=Answer.REFUSED, said="mäijä@kemi.example: the relay takes ASCII addresses only")
 
 
+@pytest.mark.parametrize("said", ["553 5.6.7 Non-ASCII addresses not permitted", "555 MAIL FROM parameters not known"])
+def test_a_relay_that_offers_to_take_more_than_ascii_and_then_does_not_stops_no_other_letter(
+    relay: Relay, post: RelayPost, said: str
+) -> None:
+    relay.says("MAIL", said)
+    assert hand(post, parcel(email="mäijä@kemi.example")) == Handed(answer=Answer.REFUSED, said=said)
+    assert hand(post, parcel(2)).answer is Answer.TAKEN
+
+
+def test_a_relay_that_lets_nobody_in_is_closed_whatever_the_address(relay: Relay, post: RelayPost) -> None:
+    relay.says("MAIL", "554 5.7.1 Access denied")
+    assert hand(post, parcel(email="mäijä@kemi.example")).answer is Answer.CLOSED
+
+
 def test_letters_leave_no_faster_than_the_relay_likes(relay: Relay) -> None:
     now, rests = [0.0], []
 

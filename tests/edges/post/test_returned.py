@@ -73,6 +73,14 @@ def test_a_report_of_failure_names_the_letter_it_quotes_whole_or_in_part(quoted:
     assert read(report(quoted=quoted)) == Returned(sort=Sort.FAILED, letters=(NAMED,), failures=(failure,))
 
 
+@pytest.mark.parametrize("quoted", ["message/global", "message/global-headers", "Message/Global"])
+def test_a_report_about_an_address_beyond_ascii_is_read_like_any_other(quoted: str) -> None:
+    plain = report(quoted=quoted).replace(b"message/delivery-status", b"message/global-delivery-status")
+    told = plain.replace(b"rfc822; maija@kaupunki", "utf-8; äijä@kaupunki".encode())
+    failure = Failure(addresses=("äijä@kaupunki.example",), status="5.1.1")
+    assert read(told) == Returned(sort=Sort.FAILED, letters=(NAMED,), failures=(failure,))
+
+
 @pytest.mark.parametrize("status", ["5.1.1", "5.1.2", "5.1.10", "5.2.1", "5.4.4"])
 def test_a_mailbox_that_is_not_there_is_a_dead_address(status: str) -> None:
     assert [one.dead for one in read(report(status=status)).failures] == [True]
