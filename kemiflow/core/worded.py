@@ -95,4 +95,7 @@ def _meeting(value: str, standing: Standing, city: City, wording: Wording) -> st
 
 def written(value: str, wording: Wording) -> str:
     """Give a fact as people write it: a day (ISO 8601) in their order, anything else as it is."""
-    return wording.day(date.fromisoformat(value)) if _DAY.fullmatch(value) else value
+    try:
+        return wording.day(date.fromisoformat(value)) if _DAY.fullmatch(value) else value
+    except ValueError:
+        return value

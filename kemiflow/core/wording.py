@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 FINNISH: Final = "fi"
@@ -124,6 +124,10 @@ class Wording:
     def day(self, day: date) -> str:
         """Give a day with its year: 25.9.2023."""
         return self._date(self._tongue.day, day)
+
+    def moment(self, at: datetime) -> str:
+        """Give a moment, in the zone that it is told in, to the second: 13.10.2023 klo 7.30.05."""
+        return f"{self.day(at.date())} {self._tongue.clock.format(time=f'{at.hour}.{at:%M.%S}')}"
 
     def short_day(self, day: date) -> str:
         """Give a day without its year: 27.10."""

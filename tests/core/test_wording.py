@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -71,6 +72,12 @@ def test_one_working_day_is_singular() -> None:
 
 def test_full_hours_have_no_minutes_in_finnish() -> None:
     assert [FI.clock("12.00"), FI.clock("17.30"), EN.clock("12.00")] == ["klo 12", "klo 17.30", "at 12.00"]
+
+
+def test_a_moment_is_told_to_the_second() -> None:
+    at = datetime(2023, 10, 13, 7, 30, 5, tzinfo=ZoneInfo("Europe/Helsinki"))
+    assert FI.moment(at) == "13.10.2023 klo 7.30.05"
+    assert EN.moment(at) == "13 October 2023 at 7.30.05"
 
 
 def test_lists_end_in_and() -> None:

@@ -27,7 +27,6 @@ FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 MOST_LINES: Final = 3
 SHOWN: Final = 300
 _NUMBERS: Final = {"int_parsing": "not_a_number", "greater_than_equal": "too_small", "less_than_equal": "too_great"}
-_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _CAPITAL: Final = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -94,17 +93,13 @@ def _names(error: Exception) -> list[str]:
 
 
 def _facts(error: Exception) -> dict[str, str]:
+    from kemiflow.core.worded import written
+
     told = {name: _cut(str(value)) for name, value in vars(error).items()}
     place = getattr(error, "filename", None) or told.get("path") or str(error)
-    first, second = (*(_plain(part) for part in error.args), "", "")[:2]
+    first, second = (*(written(str(part), words()) for part in error.args), "", "")[:2]
     what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return {**told, "what": _cut(what), "place": _cut(str(place)), "first": _cut(first), "second": _cut(second)}
-
-
-def _plain(part: object) -> str:
-    """Give a part of an error as people write it: a day in their order."""
-    text = str(part)
-    return f"{int(text[8:])}.{int(text[5:7])}.{text[:4]}" if _DAY.fullmatch(text) else text
 
 
 def _problems(error: FileRefused | Exception) -> str:

@@ -9,6 +9,7 @@ import typer
 
 from kemiflow.cli.frame import show as showing
 from kemiflow.cli.frame.errors import sentence
+from kemiflow.cli.frame.tongue import words
 
 if TYPE_CHECKING:
     from kemiflow.app.morning import Failed, Morning, Sent
@@ -85,7 +86,4 @@ def moment(at: str | None) -> str:
 
     from kemiflow.clock import HELSINKI
 
-    if not at:
-        return ""
-    local = datetime.fromisoformat(at).astimezone(HELSINKI)
-    return f"{local.day}.{local.month}.{local.year} {local.hour}.{local:%M.%S}"
+    return words().moment(datetime.fromisoformat(at).astimezone(HELSINKI)) if at else ""

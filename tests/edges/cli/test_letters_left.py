@@ -130,7 +130,7 @@ def test_letters_in_another_senders_hands_are_named_with_the_end_of_its_lease(le
     home.close()
     said = letters("letters", "send")
     assert (said.status, relay.recipients) == (1, [["elli@kaupunki.example"]])
-    assert said.err == "anni/2023-04-14 on toisen lähettäjän käsissä, enintään 14.4.2023 9.10.00 asti.\n"
+    assert said.err == "anni/2023-04-14 on toisen lähettäjän käsissä, enintään 14.4.2023 klo 9.10.00 asti.\n"
 
 
 @pytest.mark.parametrize(
