@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
@@ -85,11 +85,11 @@ class Settings:
 
     def body(self, body_id: str) -> Body | None:
         """Give the body of that id, or None."""
-        return next((body for body in self.bodies if body.id == body_id), None)
+        return self._bodies.get(body_id)
 
     def sector(self, sector_id: str) -> Sector | None:
         """Give the sector of that id, or None."""
-        return next((sector for sector in self.sectors if sector.id == sector_id), None)
+        return self._sectors.get(sector_id)
 
     def group(self, name: str) -> tuple[str, ...]:
         """Give the ids of a group: `boards` (committees that are asked by default), `hearing`, or one body."""
@@ -97,6 +97,14 @@ class Settings:
         if kinds is None:
             return (name,) if self.body(name) else ()
         return tuple(body.id for body in self.bodies if body.kind in kinds)
+
+    @cached_property
+    def _bodies(self) -> dict[str, Body]:
+        return {body.id: body for body in self.bodies}
+
+    @cached_property
+    def _sectors(self) -> dict[str, Sector]:
+        return {sector.id: sector for sector in self.sectors}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,11 +176,15 @@ class City:
 
     def meeting(self, meeting_id: str) -> Meeting | None:
         """Give the meeting of that id, or None."""
-        return next((meeting for meeting in self.meetings if meeting.id == meeting_id), None)
+        return self._meetings.get(meeting_id)
 
     def meetings_of(self, body: str) -> tuple[Meeting, ...]:
         """Give a body's meetings that stand, by day."""
         return self._by_body.get(body, ())
+
+    @cached_property
+    def _meetings(self) -> dict[str, Meeting]:
+        return {meeting.id: meeting for meeting in self.meetings}
 
     @cached_property
     def _by_body(self) -> dict[str, tuple[Meeting, ...]]:
@@ -181,8 +193,18 @@ class City:
 
     def holders(self, role: Role, day: date, scope: str | None = None) -> tuple[str, ...]:
         """Give the persons who hold a role on a day; a holding without scope covers every scope."""
-        found = (held for held in self.holdings if held.role is role and held.on(day))
+        found = (held for held in self._by_role.get(role, ()) if held.on(day))
         return tuple(held.person for held in found if scope is None or held.scope in {None, scope})
+
+    @cached_property
+    def _by_role(self) -> dict[Role, list[Holding]]:
+        return {role: [held for held in self.holdings if held.role is role] for role in Role}
+
+    @cached_property
+    def role_days(self) -> tuple[date, ...]:
+        """Give the days on which somebody begins to hold a role, or holds one no more, in their order."""
+        ends = {held.until + timedelta(days=1) for held in self.holdings if held.until}
+        return tuple(sorted({held.first for held in self.holdings} | ends))
 
     def roles(self, person: str, day: date) -> frozenset[tuple[Role, str | None]]:
         """Give the roles, with scopes, that a person holds on a day."""

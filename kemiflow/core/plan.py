@@ -61,10 +61,9 @@ def _watches(sight: Sight) -> Iterator[Action]:
     for place in sight.timetable.places:
         if place.holds_until:
             yield Watch(day=place.holds_until + timedelta(days=1), what="proposal", step=place.step)
-    for holding in sight.city.holdings:
-        yield Watch(day=holding.first, what="role")
-        if holding.until:
-            yield Watch(day=holding.until + timedelta(days=1), what="role")
+    for day in sight.city.role_days:
+        if day > sight.today:
+            yield Watch(day=day, what="role")
     for decision in sight.standing.decisions.values():
         yield from _finality(decision)
 

@@ -22,6 +22,7 @@ class Part:
         """Make the statements of a table."""
         self._columns = [column.name for column in table.columns]
         self._keys = [column.name for column in table.primary_key]
+        self._key = itemgetter(*(self._columns.index(name) for name in self._keys))
         own = [table.c[name] == sa.bindparam(ITS + name) for name in self._keys]
         others: dict[str, object] = {name: sa.bindparam(name) for name in self._columns if name not in self._keys}
         self._of_one = sa.select(table).where(table.c.case == sa.bindparam("one"))
@@ -32,11 +33,13 @@ class Part:
 
     def replace(self, connection: sa.Connection, names: Sequence[str], rows: Iterable[Row]) -> None:
         """Let the table say this of some cases, and nothing else of them."""
-        key = itemgetter(*self._keys)
-        there = {key(row): row for row in self._there(connection, names)}
+        key, whole = itemgetter(*self._keys), itemgetter(*self._columns)
+        there = {self._key(row): row for row in self._rows(connection, names)}
         wanted = {key(row): row for row in rows}
-        gone = [self._its(row) for its, row in there.items() if its not in wanted]
-        changed = [self._its(row) for its, row in wanted.items() if its in there and there[its] != row]
+        gone = [
+            self._its(dict(zip(self._columns, row, strict=True))) for its, row in there.items() if its not in wanted
+        ]
+        changed = [self._its(row) for its, row in wanted.items() if its in there and there[its] != whole(row)]
         fresh = [row for its, row in wanted.items() if its not in there]
         for statement, told in ((self._delete, gone), (self._update, changed), (self._insert, fresh)):
             if told:
@@ -44,10 +47,6 @@ class Part:
 
     def _its(self, row: Row) -> Row:
         return {ITS + name if name in self._keys else name: value for name, value in row.items()}
-
-    def _there(self, connection: sa.Connection, names: Sequence[str]) -> Iterator[Row]:
-        for row in self._rows(connection, names):
-            yield dict(zip(self._columns, row, strict=True))
 
     def _rows(self, connection: sa.Connection, names: Sequence[str]) -> Iterator[Columns]:
         # A list of names costs more than the search itself, and most often there is one

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from kemiflow.app.kept import FORMER, CaseRow, Derived, DutyRow
 from kemiflow.app.lists.sought import sought
@@ -104,12 +104,16 @@ def _row(memory: Memory, duty: Duty, city: City, today: date, person: str | None
         due=duty.due,
         cutoff=duty.cutoff.closes if duty.cutoff else None,
         next_on=next_letter_day([duty], memory(person), city, today, person) if person else None,
-        detail=json.dumps(duty, default=_plain, ensure_ascii=False, sort_keys=True),
+        detail=_DETAIL(duty),
     )
 
 
 def _plain(value: object) -> object:
     return vars(value) if hasattr(value, "__dict__") else str(value)
+
+
+# Made once: json.dumps makes an encoder for each duty
+_DETAIL: Final = json.JSONEncoder(default=_plain, ensure_ascii=False, sort_keys=True, check_circular=False).encode
 
 
 def memory_of(world: World, person: str | None) -> tuple[Record, ...]:

@@ -133,7 +133,8 @@ class Building:
         if standing.step.kind in {StepKind.DECISION, StepKind.SESSION} or not standing.asked:
             return standing
         days = [asked.settled for asked in standing.asked]
-        return replace(standing, complete=max(day for day in days if day) if all(days) else None)
+        complete = max(day for day in days if day) if all(days) else None
+        return standing if complete == standing.complete else replace(standing, complete=complete)
 
     def _sector(self, asked: Asked) -> Asked:
         if asked.who in self.waived:
