@@ -6,10 +6,21 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from datetime import time as clock_time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
+MORNING = 7
+
+
+class ClockBroken(Exception):
+    """The file of a home's own clock holds no day and no time."""
+
+    def __init__(self, path: Path, found: str) -> None:
+        """Keep the place, and what stands there."""
+        super().__init__(f"{path}: {found}")
+        self.path, self.found = path, found
 
 
 class SystemClock:
@@ -51,10 +62,25 @@ Clock = SystemClock | OwnClock
 
 
 def clock_of(path: Path) -> Clock:
-    """Give the clock of a home: its own when it keeps one at `path`, else the machine's."""
+    """Give the clock of a home: its own when it keeps one at `path`, else the machine's.
+
+    The file holds a time of ISO 8601, of Finland where it names no zone, or a day, which is its morning.
+    Errors: ClockBroken.
+    """
     if not path.is_file():
         return SystemClock()
-    return OwnClock(time=datetime.fromisoformat(path.read_text(encoding="utf-8").strip()), path=path)
+    told = path.read_bytes().decode("utf-8", "replace").strip()
+    try:
+        return OwnClock(time=_time_of(told), path=path)
+    except (ValueError, OverflowError) as why:
+        raise ClockBroken(path, told) from why
+
+
+def _time_of(told: str) -> datetime:
+    found = datetime.fromisoformat(told)
+    with suppress(ValueError):
+        found = datetime.combine(date.fromisoformat(told), clock_time(MORNING))
+    return (found if found.tzinfo else found.replace(tzinfo=HELSINKI)).astimezone(UTC)
 
 
 def seconds() -> float:

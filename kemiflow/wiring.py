@@ -19,7 +19,7 @@ from kemiflow.app.world import World
 from kemiflow.archive import Folder
 from kemiflow.aside import write_whole
 from kemiflow.bell import Bell
-from kemiflow.clock import Beats, Clock, OwnClock, clock_of
+from kemiflow.clock import MORNING, Beats, Clock, OwnClock, clock_of
 from kemiflow.core.feed import Entry
 from kemiflow.core.records import Fact
 from kemiflow.core.records.city import (
@@ -55,7 +55,6 @@ SEAL = "seal.json"
 USED = "templates/used"
 KEYS = "answer.keys"
 BEATS = "ran"
-MORNING = 7
 
 
 class TwoDatabases(Exception):

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from kemiflow.core.days import Window
 from kemiflow.core.definition.process import Ladder
+from kemiflow.core.holdings import Absence, Holding
 from kemiflow.core.values import Role, Words
 
 
@@ -132,31 +133,6 @@ class Meeting:
     budget: bool = False
     cancelled: bool = False
     moved_from: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Holding:
-    """A role held by a person over an open or closed span of days."""
-
-    person: str
-    role: Role
-    scope: str | None
-    first: date
-    until: date | None
-
-    def on(self, day: date) -> bool:
-        """Tell whether the role is held on a day."""
-        return self.first <= day and (self.until is None or day <= self.until)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Absence:
-    """Days when a person is away, and who acts meanwhile."""
-
-    person: str
-    first: date
-    last: date
-    deputy: str | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,6 +51,11 @@ class Links:
         """Give the part of a letter's Message-ID that nobody can guess. Errors: KeysBroken, OSError."""
         return mark(_LETTERS, f"{person}\n{letter}", self._keys()[0])
 
+    def check(self) -> None:
+        """Refuse keys that cannot be read; none yet are no fault. Errors: KeysBroken, OSError."""
+        if self._path.exists():
+            self._keys()
+
     def rotate(self) -> tuple[str, ...]:
         """Sign with a new key from now on, and give the names of the keys that still open links, newest first."""
         keys = [_fresh(), *self._keys()][:KEPT]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
-from kemiflow.core.city import City, Holding, Meeting, Person
+from kemiflow.core.city import City, Meeting, Person
 from kemiflow.core.commands import Actor, Tell, accept, actor
 from kemiflow.core.days import Window, add_working
 from kemiflow.core.definition.process import Process
 from kemiflow.core.folding.fold import fold
+from kemiflow.core.holdings import Holding
 from kemiflow.core.limits import Remedy
 from kemiflow.core.records import Draft, Fact, Record
 from kemiflow.core.records.case import CaseOpened

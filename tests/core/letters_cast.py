@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TypedDict, Unpack
 
-from kemiflow.core.city import Absence, Body, BodyKind, City, Person, SessionRules, Settings
+from kemiflow.core.city import Body, BodyKind, City, Person, SessionRules, Settings
 from kemiflow.core.definition.process import Ladder
 from kemiflow.core.duty import Cutoff, Duty, DutyKind, Ground
+from kemiflow.core.holdings import Absence
 from kemiflow.core.letters import Letter, letters
 from kemiflow.core.records import Record
 from kemiflow.core.records.person import Fate, LetterDecided, LetterSettled

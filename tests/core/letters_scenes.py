@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from kemiflow.core.city import Absence
 from kemiflow.core.days import add_working
 from kemiflow.core.definition.process import Ladder
 from kemiflow.core.duty import Cutoff, Duty, DutyKind, Ground
+from kemiflow.core.holdings import Absence
 from kemiflow.core.letters import Background, Change, Letter, Move, Told
 from kemiflow.core.records.person import Covered
 from kemiflow.core.values import Role

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kemiflow.core.action import MakeDocument
-from kemiflow.core.city import Absence
 from kemiflow.core.documents import (
     KINDS,
     BoardItem,
@@ -24,6 +23,7 @@ from kemiflow.core.documents import (
     Summary,
     facts_of,
 )
+from kemiflow.core.holdings import Absence
 from kemiflow.core.items import document
 from kemiflow.core.items.project_list import unbroken
 from kemiflow.core.records import Record

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from kemiflow.core.answers import ticket_of
-from kemiflow.core.city import Absence
 from kemiflow.core.definition.process import Ladder
 from kemiflow.core.duty import DutyKind
+from kemiflow.core.holdings import Absence
 from kemiflow.core.letters import LetterKind, letters, next_letter_day, recipient, ruling_day, rungs, told
 from kemiflow.core.records.person import Fate
 from tests.core.letters_cast import ANNI, MAIJA, MATTI, Mailbox, city, cutoff, day, duty, working_days

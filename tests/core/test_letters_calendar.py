@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from kemiflow.core.city import Absence
 from kemiflow.core.definition.process import Ladder, Step, StepKind
 from kemiflow.core.duty import DutyKind
+from kemiflow.core.holdings import Absence
 from kemiflow.core.letters import Background, Letter, LetterKind, content, entries, rungs
 from kemiflow.core.values import Words
 from kemiflow.settings import templates_dir

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kemiflow.core.city import Absence, Body, BodyKind, Holding
+from kemiflow.core.city import Body, BodyKind
 from kemiflow.core.duty import DutyKind, Ground
+from kemiflow.core.holdings import Absence, Holding
 from kemiflow.core.labels import of_body
 from kemiflow.core.letters import Background, Letter, LetterKind, content, letter_number
 from kemiflow.core.values import Role, Words

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kemiflow.core.city import City, Holding, Person
+from kemiflow.core.city import City, Person
 from kemiflow.core.documents import HistoryAnnex, facts_of
 from kemiflow.core.history import published
 from kemiflow.core.history.held import Held
 from kemiflow.core.history.names import Known, Names, mapped, texts
 from kemiflow.core.history.public import Public, public
 from kemiflow.core.history.story import history
+from kemiflow.core.holdings import Holding
 from kemiflow.core.items import Telling
 from kemiflow.core.limits import Channel, Remedy, notification, publication
 from kemiflow.core.records.case import CaseOpened, DeviationNoted, LettersReleased, OrderAssigned

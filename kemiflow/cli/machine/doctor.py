@@ -48,11 +48,23 @@ def _found(desk: Desk) -> Iterator[Ail]:
     from kemiflow.up.prepare import deployments
 
     yield from ails(desk.home.world, desk.today)
+    yield from _keys(desk)
     yield from _definitions(desk.asked.folder)
     yield from _templates(desk.asked.folder)
     address = api_of(desk.asked.folder)
     if address:
         yield from ails_of_prefect(Api(address=address), SystemClock().now(), deployments(root()))
+
+
+def _keys(desk: Desk) -> Iterator[Ail]:
+    """Find keys of links that cannot be read: no letter can be written then."""
+    from kemiflow.app.ails import Ail
+    from kemiflow.post.keys import KeysBroken
+
+    try:
+        desk.home.world.links.check()
+    except (KeysBroken, OSError) as error:
+        yield Ail(code="keys_unfit", facts={"why": _why(error)})
 
 
 def _definitions(home: Path) -> Iterator[Ail]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
 
-from kemiflow.core.city import Absence, City, Holding, Meeting, Person, Settings
+from kemiflow.core.city import City, Meeting, Person, Settings
 from kemiflow.core.folding.fold import mended
+from kemiflow.core.holdings import Absence, Holding
 from kemiflow.core.records import Record
 from kemiflow.core.records.city import (
     AbsenceTold,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from kemiflow.app import submit
 from kemiflow.app.people.accounts import INVITED, invite
-from kemiflow.core.city import Holding
 from kemiflow.core.commands import Tell
+from kemiflow.core.holdings import Holding
 from kemiflow.core.records.city import AbsenceTold, CityFact, RoleEnded, RoleGiven
 from kemiflow.core.values import Refusal, Role
 from kemiflow.web.failures import refusal_sentence

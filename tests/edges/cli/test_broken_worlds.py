@@ -53,6 +53,16 @@ def test_a_newer_database_is_left_alone(ask: Asker) -> None:
     assert "uudempi" in said.err
 
 
+def test_keys_of_links_that_cannot_be_read_are_named_by_the_doctor(ask: Asker) -> None:
+    keys = ask.home / "answer.keys"
+    keys.write_text("junk\n", encoding="utf-8")
+    said = ask("doctor")
+    assert said.status == 1
+    assert f"Kirjeitä ei voi kirjoittaa. {keys}" in said.out
+    keys.unlink()
+    assert str(keys) not in ask("doctor").out
+
+
 def test_another_file_is_no_database(ask: Asker) -> None:
     database(ask).write_text("tämä ei ole tietokanta, vaan tavallinen tekstitiedosto\n" * 20, encoding="utf-8")
     said = ask("due")
