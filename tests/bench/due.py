@@ -137,13 +137,14 @@ def walked_in(home: Home, shard: tuple[int, int] = (0, 1)) -> int:
 
 
 def main() -> None:
-    """Walk a shard as a process of its own: `ready`, wait for a line, then how long it took, and of how many."""
+    """Walk a shard of an open home as a process of its own: `ready`, wait for a line, then seconds and matters."""
     path, which, many = sys.argv[1:]
-    print("ready", flush=True)
-    sys.stdin.readline()
-    begun = time.perf_counter()
-    count = walked(Path(path), (int(which), int(many)))
-    print(time.perf_counter() - begun, count, flush=True)
+    with closing(open_home(Path(path), clock=clock())) as home:
+        print("ready", flush=True)
+        sys.stdin.readline()
+        begun = time.perf_counter()
+        count = walked_in(home, (int(which), int(many)))
+        print(time.perf_counter() - begun, count, flush=True)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from statistics import median
@@ -43,7 +43,7 @@ def rows() -> list[Row]:
     """Measure everything of a morning; `KEMIFLOW_BENCH_FLOW` makes the flow's morning smaller than 20,000."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        found = [*_steps(folder), *_sql(folder), *_workers(folder)]
+        found = [*_steps(folder), *_sql(folder), *_workers(folder), _cores(folder)]
         cases, due, projects = MORNING
         with running(folder, lambda home: _machine(home, due, cases - due, projects)) as machine:
             return [*found, _prefect(folder, machine), _flow(folder, machine), _morning(folder, machine)]
@@ -114,25 +114,38 @@ def _workers(folder: Path) -> Iterator[Row]:
                 os.environ[DATABASE] = place
                 home = Path(tempfile.mkdtemp(dir=folder))
                 city(home, WORKERS)
-                taken.append(WORKERS / side_by_side(home, many))
+                taken.append(WORKERS / _slowest((home, which, many) for which in range(many)))
                 del os.environ[DATABASE]
                 at.drop(place)
     what = "matters walked a second by two workers on PostgreSQL against one"
     yield row(("workers", what, "/s"), (median(rates[2]), median(rates[1])), ROUNDS)
 
 
-def side_by_side(home: Path, many: int) -> float:
-    """Walk a home by several processes that start together; gives the seconds of the slowest."""
-    command = [sys.executable, "-m", "tests.bench.due", str(home)]
+def _cores(folder: Path) -> Row:
+    """Compare two processes with one where they share nothing but the machine: more than that no database can give."""
+    homes = [(_fresh(folder, WORKERS), 0, 1) for _ in range(3 * ROUNDS)]
+    pairs = [2 * WORKERS / _slowest(homes[place : place + 2]) for place in range(0, 2 * ROUNDS, 2)]
+    single = [WORKERS / _slowest([home]) for home in homes[2 * ROUNDS :]]
+    what = "the same on SQLite, each worker in a home of its own: what the machine itself gives"
+    return row(("cores", what, "/s"), (median(pairs), median(single)), ROUNDS)
+
+
+def _slowest(shards: Iterable[tuple[Path, int, int]]) -> float:
+    """Walk shards (home, which, of how many) by processes that start together; gives the seconds of the slowest."""
     walkers = [
-        subprocess.Popen([*command, str(which), str(many)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        for which in range(many)
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.bench.due", *map(str, shard)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for shard in shards
     ]
     for one in walkers:
         assert one.stdout
         assert one.stdout.readline() == "ready\n"
     spent = [one.communicate()[0].split() for one in _begun(walkers)]
-    assert sum(int(count) for _, count in spent) == WORKERS
+    assert all(int(count) for _, count in spent)
     return max(float(seconds) for seconds, _ in spent)
 
 
