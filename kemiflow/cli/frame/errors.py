@@ -98,8 +98,16 @@ def _facts(error: Exception) -> dict[str, str]:
     told = {name: _cut(str(value)) for name, value in vars(error).items()}
     place = getattr(error, "filename", None) or told.get("path") or str(error)
     first, second = (*(written(str(part), words()) for part in error.args), "", "")[:2]
-    what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    what = _said(error)
     return {**told, "what": _cut(what), "place": _cut(str(place)), "first": _cut(first), "second": _cut(second)}
+
+
+def _said(error: Exception) -> str:
+    """Give an error's own words, in the reader's language where it knows them."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    said = getattr(error, "said", None)
+    return str(said(language())) if callable(said) else str(error)
 
 
 def _problems(error: FileRefused | Exception) -> str:

@@ -102,3 +102,17 @@ def test_a_kind_that_is_none_is_refused(kind: str, capsys: Captured) -> None:
 def test_a_file_that_is_not_there_is_told(capsys: Captured) -> None:
     assert run(["templates", "check", "puuttuu.docx"]) == 2
     assert capsys.readouterr().err == "puuttuu.docx: tiedostoa ei löydy.\n"
+
+
+def test_a_sample_of_a_broken_template_is_refused_in_the_readers_language(
+    wrong: Path, tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "templates" / "word"
+    own.mkdir(parents=True)
+    wrong.rename(own / wrong.name)
+    for tongue, begins in (("fi", "Mallissa summary.docx on"), ("en", "Template summary.docx has")):
+        monkeypatch.setenv("KEMIFLOW_LANGUAGE", tongue)
+        assert (
+            run(["--home", str(tmp_path), "templates", "sample", "summary", "--out", str(tmp_path / "out.docx")]) == 2
+        )
+        assert capsys.readouterr().err.startswith(begins)

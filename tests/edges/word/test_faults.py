@@ -64,7 +64,7 @@ def test_all_faults_of_a_template_are_told_at_once() -> None:
         ("word/document.xml", 3),
         ("word/header1.xml", 1),
     ]
-    assert str(broken.value).startswith("mallissa malli.docx on 4 virhettä:\n– word/document.xml, kappale 2")
+    assert str(broken.value).startswith("Mallissa malli.docx on 4 virhettä:\n– word/document.xml, kappale 2")
 
 
 def test_a_block_that_ends_in_another_place_is_told_with_both_tags() -> None:
