@@ -143,7 +143,7 @@ def _statement_papers(scene: Scene, step: StepStanding) -> Iterator[Action]:
         body = scene.city.settings.body(asked.who)
         if body and body.kind not in {BodyKind.INFLUENCE, BodyKind.PERSONNEL}:
             yield _paper(step, "body_item", step.begun, asked.who)
-    if step.complete:
+    if step.complete and step.asked:
         yield _paper(step, "summary", step.complete)
 
 

@@ -19,7 +19,7 @@ from kemiflow.core.values import Effect, Refusal, Relation, Resolution, Text
 from tests.core.course import ORDERS_292, SECTION_292, STRATEGY, Course, clause, statement
 from tests.core.course import decision as decided
 
-SEPTEMBER = date(2023, 9, 25)
+APRIL, SEPTEMBER = date(2023, 4, 14), date(2023, 9, 25)
 TAKEN = Resolution.TAKEN
 
 
@@ -99,6 +99,16 @@ def test_a_late_statement_is_taken_and_its_lateness_kept() -> None:
     course.tell(begun, date(2023, 4, 14))
     course.tell(statement("views", "vitality", date(2023, 6, 7), "ELV-1"), date(2023, 6, 8))
     assert [one.kind for one in course.standing.deviations] == ["statement_late:vitality"]
+
+
+def test_a_round_that_asks_nobody_is_over_as_it_begins_and_kept_as_a_deviation() -> None:
+    course = Course()
+    course.tell(RoundBegun(step="views", round=1, asked=("vitality",), questions=(), due=date(2023, 5, 31)), APRIL)
+    course.tell(statement("views", "vitality", date(2023, 5, 16)), date(2023, 5, 17))
+    course.tell(RoundBegun(step="hearing", round=1, asked=(), questions=(), due=date(2023, 5, 31)), date(2023, 5, 17))
+    assert course.standing.steps["hearing"].complete == date(2023, 5, 17)
+    assert course.standing.steps["draft"].ready == date(2023, 5, 17)
+    assert [one.kind for one in course.standing.deviations] == ["nobody_asked:hearing"]
 
 
 def test_council_before_the_city_board_is_recorded_as_a_deviation() -> None:

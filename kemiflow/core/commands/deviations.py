@@ -11,7 +11,7 @@ from kemiflow.core.lacks import lacks
 from kemiflow.core.limits import notice
 from kemiflow.core.records.case import DeviationNoted
 from kemiflow.core.records.decision import DecisionRecorded
-from kemiflow.core.records.step import ItemListed, SessionHeld, StatementGiven
+from kemiflow.core.records.step import ItemListed, RoundBegun, SessionHeld, StatementGiven
 from kemiflow.core.standing import Standing
 from kemiflow.core.values import Text
 
@@ -27,6 +27,9 @@ def _kinds(standing: Standing, city: City, tell: Tell) -> Iterator[str]:
     match tell.fact:
         case DecisionRecorded() as fact:
             yield from _decision(standing, city, fact, tell.on)
+        case RoundBegun() as fact:
+            if not fact.asked:
+                yield f"nobody_asked:{fact.step}"
         case StatementGiven() as fact:
             asked = next((one for one in standing.steps[fact.step].asked if one.who == fact.body), None)
             if asked and fact.day > asked.due:

@@ -130,8 +130,10 @@ class Building:
     def _completed(self, standing: StepStanding) -> StepStanding:
         if standing.step.kind is StepKind.PROJECTS and standing.asked:
             standing = replace(standing, asked=tuple(self._sector(asked) for asked in standing.asked))
-        if standing.step.kind in {StepKind.DECISION, StepKind.SESSION} or not standing.asked:
+        if standing.step.kind in {StepKind.DECISION, StepKind.SESSION} or standing.begun is None:
             return standing
+        if not standing.asked:  # nobody answers a round that asked nobody: it is over as it begins
+            return replace(standing, complete=standing.begun)
         days = [asked.settled for asked in standing.asked]
         complete = max(day for day in days if day) if all(days) else None
         return standing if complete == standing.complete else replace(standing, complete=complete)
