@@ -69,6 +69,7 @@ def history(
         showing.lines(f"{desk.say(name)} {' '.join(said)}")
     for entry in whole.entries:
         showing.lines("", *_entry(entry))
+    showing.lines(*(("", *whole.corrections) if whole.corrections else ()))
 
 
 def _public(desk: Desk, look: Look) -> None:

@@ -39,6 +39,7 @@ IMPOSSIBLE: tuple[tuple[Fact, str, str], ...] = (
     (decided("views", "city_board", *SECTION_292), "wrong_kind", "views"),
     (decided("draft", "city_board"), "no_clauses", "draft"),
     (decided("draft", "city_board", *SECTION_292, round_=2), "wrong_round", "2"),
+    (replace(decided("draft", "city_board", *SECTION_292), gist=Text(text=" ")), "no_gist", "draft"),
     (statement("views", "vitality", SEPTEMBER), "not_begun", "views"),
     (project_named(sector="sote"), "unknown_sector", "sote"),
     (project_named(owner="nobody"), "unknown_person", "nobody"),

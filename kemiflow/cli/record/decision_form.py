@@ -21,7 +21,7 @@ def form_of(standing: Standing, city: City, step: str, wording: Wording) -> str:
     lines = [
         f"# {one.step.name.in_language(wording.language)}, {standing.register_number}",
         f"how_changed: not_stated  # {_choices(HowChanged)}",
-        f"gist: {_quoted(wording.say('form.gist'))}",
+        f"gist: null  # {wording.say('form.gist')}",
         f"presenter: {_quoted(body.presenter if body else '')}",
         f"presenter_mode: presenter  # {_choices(PresenterMode)}",
         f"remedy: {one.step.remedy}  # none, rectification, appeal",

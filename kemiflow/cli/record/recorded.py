@@ -59,9 +59,10 @@ def _told_back(desk: Desk, case: str, records: Sequence[Record]) -> list[str]:
     from kemiflow.core.history.story import history
     from kemiflow.core.history.words import sentence
     from kemiflow.core.items.telling import Naming
+    from kemiflow.core.records import Corrected
 
     matter = gather.matter(desk.home.world, case)
-    keys = {record.key for record in records}
+    keys = {record.fact.of if isinstance(record.fact, Corrected) else record.key for record in records}
     naming = Naming(city=desk.city, wording=desk.wording)
     lines = history(matter.records, matter.definitions)
     return [sentence(line, naming) for line in lines if keys & set(line.keys) and line.kind != "deviation"]

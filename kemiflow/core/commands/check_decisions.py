@@ -49,6 +49,7 @@ def _decision(standing: Standing, city: City, fact: decision.DecisionRecorded) -
         _body(one.step.body, fact),
         _section(standing, fact),
         None if fact.clauses else refuse("no_clauses", step=fact.step),
+        None if str(fact.gist).strip() else refuse("no_gist", step=fact.step),
         _meeting(city, fact),
         _orders(standing, city, fact),
     )

@@ -52,10 +52,13 @@ def test_a_history_as_of_an_earlier_day_knows_no_later_decision(ask: Asker) -> N
     assert lines(ask, "--known-by", "2023-09-25") == []
 
 
-def test_the_form_comes_back_as_a_decision(ask: Asker) -> None:
+def test_the_form_comes_back_as_a_decision_once_the_secretary_has_told_its_gist(ask: Asker) -> None:
     form = ask("record", "decision", "strategia", "--step", "draft", "--form").out
     assert "clauses:" in form
-    file = ask.file("form.yaml", form)
+    untouched = ask("record", "decision", "strategia", *SECTION, "--from", ask.file("untouched.yaml", form))
+    assert (untouched.status, untouched.out) == (2, "")
+    assert "gist" in untouched.err
+    file = ask.file("form.yaml", form.replace("gist: null", "gist: Luonnos merkittiin tiedoksi."))
     assert ask("record", "decision", "strategia", *SECTION, "--from", file).status == 0
 
 
@@ -134,7 +137,9 @@ def test_a_matter_goes_on_today_alone(ask: Asker) -> None:
 def test_a_correction_leaves_what_it_corrects_readable(ask: Asker) -> None:
     decided(ask)
     file = ask.file("mended.yaml", "section: 293\n")
-    assert ask("correct", "strategia", "decision:draft:1", "--from", file, "--reason", "Väärä pykälä.").status == 0
+    said = ask("correct", "strategia", "decision:draft:1", "--from", file, "--reason", "Väärä pykälä.")
+    assert (said.status, "§ 293" in said.out) == (0, True), said
+    assert "Perustelu: Väärä pykälä." in ask("history", "strategia").out
     (line,) = (one for one in lines(ask) if one["kind"] == "decision")
     assert (line["section"], line["corrected"]) == (293, True)
 
