@@ -124,10 +124,12 @@ def _amended(telling: Telling, fact: DecisionRecorded) -> str:
 def motion_sentence(telling: Telling, motion: Motion) -> str:
     """Word a motion: by whom, seconded by whom, and its fate."""
     facts = {"by": telling.who(motion.by), "text": telling.plain(motion.text).rstrip(".")}
+    # A whole sentence of the minutes cannot go on from "että": lowering its first letter would lower names too
+    whole = "_whole" if facts["text"][:1].isupper() else ""
     if motion.seconded:
-        made = telling.say("motion_seconded", seconded=telling.who(motion.seconded), **facts)
+        made = telling.say(f"motion_seconded{whole}", seconded=telling.who(motion.seconded), **facts)
     else:
-        made = telling.say("motion", **facts)
+        made = telling.say(f"motion{whole}", **facts)
     if not motion.seconded and motion.fate.casefold() == telling.say("lapsed"):
         return f"{made} {telling.say('motion_lapsed')}"
     return f"{made} {telling.say('motion_fate', fate=motion.fate)}" if motion.fate else made
