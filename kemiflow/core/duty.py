@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from kemiflow.core.definition.process import Ladder
-from kemiflow.core.values import Role
+from kemiflow.core.values import Role, Words
 
 
 class DutyKind(StrEnum):
@@ -104,6 +104,11 @@ class Duty:
     former: tuple[str, ...] = ()  # who owed it before
     ladder: Ladder = field(default_factory=Ladder)
     held: bool = False  # letters wait for the secretary's second confirmation
+    names: Words | None = None  # the title in every language, where what it names has them
+
+    def named(self, language: str) -> str:
+        """Give the title in `language`; a project's or an assignment's is as people wrote it."""
+        return self.names.in_language(language) if self.names else self.title
 
     @property
     def version(self) -> str:

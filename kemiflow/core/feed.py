@@ -54,7 +54,7 @@ def _duty(duty: Duty, revision: int, words: Wording, today: date) -> Entry:
     day = closing.closes if closing else duty.due
     return Entry(
         id=f"duty.{duty.case}.{duty.id}",
-        title=words.say("feed.duty", what=what, title=duty.title),
+        title=words.say("feed.duty", what=what, title=duty.named(words.language)),
         day=day,
         time=duty.cutoff.hour if duty.cutoff and duty.cutoff.closes == day else None,
         note=f"{duty.case_title} {duty.register_number}".strip(),

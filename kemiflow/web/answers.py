@@ -181,7 +181,7 @@ def _line(visit: Visit, seen: Seen, duty: Duty, word: Wording) -> Line:
     own = Ticket(person=seen.ticket.person, last=last, case=duty.case, duty=duty.id, due=duty.due)
     return Line(
         what=capital(word.say(f"duty.{duty.kind}")),
-        title=duty.title,
+        title=duty.named(word.language),
         due=word.weekday_day(duty.due),
         late=duty.due < visit.today,
         path=f"/vastaa/{visit.world.links.sign(own)}",

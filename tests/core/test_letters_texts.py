@@ -45,6 +45,15 @@ def test_every_letter_in_swedish_and_english(name: str, language: str) -> None:
     assert worded(LETTERS[name], language, plain) == (GOLDEN / f"{name}.{language}.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", ["name_projects", "many"])
+def test_what_the_city_names_in_two_languages_is_named_in_the_readers(name: str) -> None:
+    letter = LETTERS[name]
+    names = Words(fi="Elinvoima", sv="Livskraft", en="Vitality")
+    told = tuple(replace(one, duty=replace(one.duty, names=names)) for one in letter.tellings)
+    said = worded(replace(letter, tellings=told), "sv", Background(told=BACKGROUND.told))
+    assert ("Livskraft" in said, "Elinvoima" in said) == (True, False)
+
+
 @pytest.mark.parametrize("name", [name for name in LETTERS if name != "heap"])
 def test_a_letter_has_at_most_150_words_before_the_line(name: str) -> None:
     _, _, body = worded(LETTERS[name]).partition("\n\n")

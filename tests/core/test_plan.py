@@ -106,6 +106,17 @@ def test_a_round_gives_each_body_its_request_and_item_and_its_secretary_a_duty()
     assert owed.cutoff.day == date(2023, 5, 16)
 
 
+def test_a_duty_bears_its_bodys_and_its_steps_name_in_every_language() -> None:
+    course = Course()
+    body = course.city.settings.body("vitality")
+    assert body
+    step = course.standing.steps["views"].step
+    assert duties(course, date(2023, 4, 14))["begin:views"].named("sv") == step.name.sv
+    course.tell(SPRING, date(2023, 4, 14))
+    asked = duties(course, date(2023, 4, 14))["statement:vitality:1"]
+    assert {asked.named(language) for language in ("fi", "sv", "en")} == {body.name.fi, body.name.sv, body.name.en}
+
+
 def test_projects_wait_until_the_minutes_are_checked_or_the_letters_released() -> None:
     before, after = lived(6), lived(7)
     on = date(2023, 9, 27)

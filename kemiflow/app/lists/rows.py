@@ -19,7 +19,7 @@ from kemiflow.core.letters import absence_days, next_letter_day, recipient
 from kemiflow.core.plan import wake_on
 from kemiflow.core.records import Record
 from kemiflow.core.standing import Standing
-from kemiflow.core.values import Role
+from kemiflow.core.values import Role, Words
 
 Memory: TypeAlias = Callable[[str | None], tuple[Record, ...]]
 
@@ -139,6 +139,7 @@ def duty_of(row: DutyRow) -> Duty:
             "ladder": Ladder(**{**ladder, **{name: tuple(ladder[name]) for name in ("before", "after", "closing")}}),
             "lacks": tuple(told["lacks"]),
             "former": tuple(told["former"]),
+            "names": Words(**names) if (names := told["names"]) else None,
         }
     )
 

@@ -9,7 +9,7 @@ from kemiflow.core.definition.process import Ladder
 from kemiflow.core.duties.sight import Sight
 from kemiflow.core.duty import Cutoff, Duty, DutyKind, Ground
 from kemiflow.core.standing import StepStanding
-from kemiflow.core.values import Role
+from kemiflow.core.values import Role, Words
 
 UNNAMED = "-"
 
@@ -25,6 +25,7 @@ class Owed:
     due: date
     person: str | None = UNNAMED  # left out: whoever holds the role
     title: str = ""
+    names: Words | None = None  # left out with the title: those of the body, sector or step
     scope: str | None = None
     step: StepStanding | None = None
     ground: Ground | None = None
@@ -44,6 +45,7 @@ def owed(sight: Sight, one: Owed) -> Duty:
 
 
 def _duty(sight: Sight, one: Owed) -> Duty:
+    names = one.names or (None if one.title else _names(sight, one))
     return Duty(
         case=sight.standing.case,
         id=f"{one.kind}:{one.about}" + (f":{one.step.round}" if one.step else ""),
@@ -52,7 +54,7 @@ def _duty(sight: Sight, one: Owed) -> Duty:
         due=one.due,
         opened=one.opened,
         about=one.about,
-        title=one.title or _title(sight, one),
+        title=names.in_language(sight.city.settings.language) if names else one.title or one.about,
         case_title=str(sight.standing.title),
         register_number=sight.standing.register_number,
         ground=one.ground or Ground(kind="role", on=one.opened),
@@ -67,6 +69,7 @@ def _duty(sight: Sight, one: Owed) -> Duty:
         former=one.former,
         ladder=_ladder(sight, one),
         held=one.held,
+        names=names,
     )
 
 
@@ -86,12 +89,12 @@ def _answered(sight: Sight, duty: Duty, answered: date | None) -> Duty:
     return replace(duty, answered=last, due=max(duty.due, told.given or duty.due))
 
 
-def _title(sight: Sight, one: Owed) -> str:
+def _names(sight: Sight, one: Owed) -> Words | None:
     settings = sight.city.settings
     body, sector = settings.body(one.about), settings.sector(one.about)
     # A body and a sector may bear the same id: it is the kind that tells which one owes
     named = sector or body if one.kind is DutyKind.NAME_PROJECTS else body or sector
     if named:
-        return named.name.in_language(settings.language)
+        return named.name
     step = one.step.step if one.step else sight.standing.process.step(one.about)
-    return step.name.in_language(settings.language) if step else one.about
+    return step.name if step else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from kemiflow.core.city import Meeting
@@ -11,7 +12,7 @@ from kemiflow.core.duties.make import Owed, owed
 from kemiflow.core.duties.sight import Duties, Sight, cutoff
 from kemiflow.core.duty import Duty, DutyKind, Ground
 from kemiflow.core.standing import Asked, StepStanding
-from kemiflow.core.values import Role
+from kemiflow.core.values import Role, Words
 
 
 def duties(sight: Sight) -> Duties:
@@ -100,7 +101,7 @@ def _remarks(sight: Sight) -> Duties:
             opened=opened,
             due=add_working(opened, 20, sight.quiet),
             lacks=tuple(open_remarks),
-            title=" · ".join(_named(sight, step) for step in dict.fromkeys(open_remarks.values())),
+            names=_named([sight.standing.steps[step].step.name for step in dict.fromkeys(open_remarks.values())]),
         ),
     )
 
@@ -115,5 +116,6 @@ def _unresolved(sight: Sight) -> dict[str, str]:
     }
 
 
-def _named(sight: Sight, step: str) -> str:
-    return sight.standing.steps[step].step.name.in_language(sight.city.settings.language)
+def _named(names: Sequence[Words]) -> Words:
+    fi, sv, en = (" · ".join(one.in_language(language) for one in names) for language in ("fi", "sv", "en"))
+    return Words(fi=fi, sv=sv, en=en)

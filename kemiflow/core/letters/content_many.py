@@ -45,7 +45,7 @@ def _line(scene: Scene, telling: Telling) -> str:
     duty = telling.duty
     told = {
         "what": scene.wording.say(f"duty.{duty.kind}"),
-        "title": duty.title,
+        "title": duty.named(scene.wording.language),
         "due": scene.wording.two_letter(duty.due),
         "before": scene.wording.two_letter(telling.before or duty.due),
     }

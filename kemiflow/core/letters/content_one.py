@@ -19,7 +19,7 @@ def alone(scene: Scene, telling: Telling) -> dict[str, object]:
     return {
         "duty_kind": str(duty.kind),
         "what": scene.wording.say(f"duty.{duty.kind}"),
-        "title": duty.title,
+        "title": duty.named(scene.wording.language),
         "case_title": duty.case_title,
         "register_number": duty.register_number,
         "late": telling.manner is Manner.LATE,

@@ -61,7 +61,7 @@ def lines(tellings: Iterable[Telling], word: Wording, today: date) -> Iterator[s
     for one in tellings:
         duty = one.duty
         what, due = word.say(f"duty.{duty.kind}"), word.near_day(duty.due, today)
-        yield word.say("watchdog.late", what=what, step=duty.title, title=duty.case_title, due=due)
+        yield word.say("watchdog.late", what=what, step=duty.named(word.language), title=duty.case_title, due=due)
 
 
 def _order(duty: Duty) -> tuple[date, str, str]:

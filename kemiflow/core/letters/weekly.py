@@ -84,7 +84,9 @@ def _asked(week: Week) -> Iterator[str]:
     for duty in sorted(own, key=lambda one: (one.due, one.id)):
         what = week.wording.say(f"duty.{duty.kind}")
         due = week.wording.near_day(duty.due, week.today)
-        yield week.wording.say("weekly.asked", what=what, step=duty.title, title=duty.case_title, due=due)
+        yield week.wording.say(
+            "weekly.asked", what=what, step=duty.named(week.wording.language), title=duty.case_title, due=due
+        )
 
 
 def _decided(week: Week) -> Iterator[str]:

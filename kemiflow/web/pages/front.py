@@ -89,7 +89,7 @@ def task(visit: Visit, one: Owed) -> Task:
     person = visit.city.person(duty.person)
     return Task(
         line=duty_line(duty, word),
-        title=duty.title,
+        title=duty.named(visit.language),
         case=duty.case,
         when=word.two_letter(duty.due) if duty.due.year == visit.today.year else word.day(duty.due),
         closing=_closing(visit, duty),
