@@ -325,6 +325,14 @@ def test_the_invitation_says_who_ordered_the_session_and_that_nothing_is_decided
     assert "Päätöksiä ei tehdä." in found.text[1]
 
 
+def test_the_contact_begins_a_sentence_in_the_invitation() -> None:
+    wish = MakeDocument(day=date(2023, 10, 9), kind="session_invitation", step="session_1", round=1)
+    home = replace(CITY, settings=replace(CITY.settings, contact="kaupunginsihteeri, kirjaamo@kaupunki.example"))
+    found = document(wish, year().standing, home, FI)
+    assert isinstance(found, SessionInvitation)
+    assert found.excuse == "19.10. mennessä. Kaupunginsihteeri, kirjaamo@kaupunki.example"
+
+
 def test_a_session_without_a_day_has_no_invitation() -> None:
     wish = MakeDocument(day=date(2023, 10, 1), kind="session_invitation", step="session_1", round=1)
     assert document(wish, until_292().standing, CITY, FI) == Refusal(

@@ -45,6 +45,15 @@ def test_every_letter_in_swedish_and_english(name: str, language: str) -> None:
     assert worded(LETTERS[name], language, plain) == (GOLDEN / f"{name}.{language}.txt").read_text(encoding="utf-8")
 
 
+def test_who_was_named_by_nobody_else_is_not_told_to_have_named_himself() -> None:
+    letter = LETTERS["first"]
+    own = tuple(
+        replace(one, duty=replace(one.duty, ground=replace(one.duty.ground, by=letter.person)))
+        for one in letter.tellings
+    )
+    assert "sinut on nimetty vastuuhenkilöksi 28.9.2023" in worded(replace(letter, tellings=own))
+
+
 @pytest.mark.parametrize("name", ["name_projects", "many"])
 def test_what_the_city_names_in_two_languages_is_named_in_the_readers(name: str) -> None:
     letter = LETTERS[name]

@@ -11,7 +11,7 @@ from kemiflow.core.definition.process import Guard, StepKind
 from kemiflow.core.documents import OpenQuestion, SessionInvitation, SessionMemo, View
 from kemiflow.core.items.drafted import background
 from kemiflow.core.items.statements import sender
-from kemiflow.core.items.telling import Lines, Telling
+from kemiflow.core.items.telling import Lines, Telling, capital
 from kemiflow.core.records.step import SessionHeld, SessionSet
 from kemiflow.core.standing import StepStanding
 from kemiflow.core.values import Publicity, Relation
@@ -33,7 +33,7 @@ def session_invitation(telling: Telling, step: StepStanding, planned: SessionSet
         text=(*_ordered(telling, step), telling.say("session_programme")),
         place=planned.place or telling.city.settings.place or telling.gap("place"),
         excuse=telling.say(
-            "excuse", day=telling.wording.short_day(excuse), contact=telling.city.settings.contact
+            "excuse", day=telling.wording.short_day(excuse), contact=capital(telling.city.settings.contact)
         ).rstrip(" ,"),
         sender=sender(telling),
         banner=telling.city.settings.banner,

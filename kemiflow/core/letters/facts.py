@@ -130,7 +130,7 @@ def _ground(scene: Scene, duty: Duty) -> str:
         case "decision" if duty.kind is DutyKind.SESSION and _own_role(scene, duty) == "role.organiser":
             return scene.say("why_organiser")
         case "named":
-            by = scene.city.person(duty.ground.by)
+            by = scene.city.person(duty.ground.by if duty.ground.by != scene.person else None)
             return scene.say("why_named_by", by=_title(scene, by), on=on) if by else scene.say("why_named", on=on)
         case "asked" | "decision" as kind:
             return scene.say(f"why_{kind}", on=on, role=role)
