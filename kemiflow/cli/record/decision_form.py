@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 import yaml
 
@@ -10,6 +11,23 @@ from kemiflow.core.city import City
 from kemiflow.core.standing import Standing
 from kemiflow.core.values import Effect, HowChanged, PresenterMode, Relation
 from kemiflow.core.wording import Wording
+
+# What may be added, with a line that shows how
+REST: Final = (
+    "motions: []",
+    "#  - {by: Etunimi Sukunimi, seconded: Etunimi Sukunimi, text: ..., fate: hyväksyttiin yksimielisesti}",
+    "votes: []",
+    "#  - {ayes: 7, noes: 4, blank: 0, absent: 0}",
+    "dissent: []",
+    "disqualified: []",
+    "attachments: []",
+    "background: []",
+    "inform: []",
+    "orders: []",
+    "#  - {kind: session, body: council, window: lokakuun aikana, before: proposal}",
+    "#  - {kind: handling, step: approval, with_matter: budget}",
+    "#  - {kind: task, what: ..., due: 2023-12-31, addressee: null}",
+)
 
 
 def form_of(standing: Standing, city: City, step: str, wording: Wording) -> str:
@@ -27,19 +45,7 @@ def form_of(standing: Standing, city: City, step: str, wording: Wording) -> str:
         f"remedy: {one.step.remedy}  # none, rectification, appeal",
         "clauses:",
         *(line for text in proposal or [""] for line in _clause(text)),
-        "motions: []",
-        "#  - {by: Etunimi Sukunimi, seconded: Etunimi Sukunimi, text: ..., fate: hyväksyttiin yksimielisesti}",
-        "votes: []",
-        "#  - {ayes: 7, noes: 4, blank: 0, absent: 0}",
-        "dissent: []",
-        "disqualified: []",
-        "attachments: []",
-        "background: []",
-        "inform: []",
-        "orders: []",
-        "#  - {kind: session, body: council, window: lokakuun aikana, before: proposal}",
-        "#  - {kind: handling, step: approval, with_matter: budget}",
-        "#  - {kind: task, what: ..., due: 2023-12-31, addressee: null}",
+        *REST,
     ]
     return "\n".join(lines) + "\n"
 

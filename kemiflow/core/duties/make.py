@@ -45,7 +45,6 @@ def owed(sight: Sight, one: Owed) -> Duty:
 
 
 def _duty(sight: Sight, one: Owed) -> Duty:
-    names = one.names or (None if one.title else _names(sight, one))
     return Duty(
         case=sight.standing.case,
         id=f"{one.kind}:{one.about}" + (f":{one.step.round}" if one.step else ""),
@@ -54,7 +53,7 @@ def _duty(sight: Sight, one: Owed) -> Duty:
         due=one.due,
         opened=one.opened,
         about=one.about,
-        title=names.in_language(sight.city.settings.language) if names else one.title or one.about,
+        title=_title(sight, one),
         case_title=str(sight.standing.title),
         register_number=sight.standing.register_number,
         ground=one.ground or Ground(kind="role", on=one.opened),
@@ -69,7 +68,7 @@ def _duty(sight: Sight, one: Owed) -> Duty:
         former=one.former,
         ladder=_ladder(sight, one),
         held=one.held,
-        names=names,
+        names=_names(sight, one),
     )
 
 
@@ -89,7 +88,14 @@ def _answered(sight: Sight, duty: Duty, answered: date | None) -> Duty:
     return replace(duty, answered=last, due=max(duty.due, told.given or duty.due))
 
 
+def _title(sight: Sight, one: Owed) -> str:
+    names = _names(sight, one)
+    return names.in_language(sight.city.settings.language) if names else one.title or one.about
+
+
 def _names(sight: Sight, one: Owed) -> Words | None:
+    if one.names or one.title:
+        return one.names
     settings = sight.city.settings
     body, sector = settings.body(one.about), settings.sector(one.about)
     # A body and a sector may bear the same id: it is the kind that tells which one owes
