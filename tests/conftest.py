@@ -1,4 +1,4 @@
-"""Settings of hypothesis for all tests, the servers that a run shares, and how a whole run is dealt to processes.
+"""Settings of hypothesis for all tests, the servers that they use, and how a whole run is dealt to processes.
 
 The gate draws the same examples each time, a person at work new ones.
 """
@@ -12,6 +12,7 @@ from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
+from tests.edges.post.relay import Relay, running
 from tests.postgres import Server, server
 
 settings.register_profile("gate", deadline=None, derandomize=True, print_blob=True)
@@ -70,3 +71,9 @@ def _turn(room: str) -> int:
 def postgres() -> Iterator[Server]:
     with server() as started:
         yield started
+
+
+@pytest.fixture
+def relay() -> Iterator[Relay]:
+    with running() as one:
+        yield one

@@ -2,83 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from kemiflow.app import gather, morning, walk
-from kemiflow.app.kept import AlreadyRecorded, Answer, JournalMoved, Parcel, Posting
+from kemiflow.app import gather, morning
+from kemiflow.app.kept import AlreadyRecorded, Answer, JournalMoved, Posting
 from kemiflow.app.letters import posting, remind, settling
 from kemiflow.app.letters.delivery import Errand, pause, send
 from kemiflow.core.city import Person
 from kemiflow.core.days import is_working
-from kemiflow.core.records.city import AddressDead, RoleGiven
 from kemiflow.core.records.person import Fate, LetterDecided, LetterSettled
 from kemiflow.core.records.project import OwnerNamed, ProjectNamed
 from kemiflow.core.records.step import RoundBegun
-from kemiflow.core.values import Role
 from kemiflow.wiring import Home
-from tests.app.home import at, clock, found, open_strategy, opened, tell, tell_city
+from tests.app.home import at, clock, opened, tell
+from tests.app.mornings import APRIL, lived, parcels, settings
 from tests.core.course import statement
 from tests.edges.post.relay import CUT, CUT_AFTER, Relay, eml_of, running
 
-APRIL = date(2023, 4, 14)
 MONDAY = date(2023, 4, 17)
-VIEWS = RoundBegun(step="views", round=1, asked=("vitality", "wellbeing"), questions=(), due=date(2023, 5, 31))
-
 SEPTEMBER = date(2023, 9, 29)
 PROJECTS = RoundBegun(step="projects", round=1, asked=("vitality",), questions=(), due=date(2023, 10, 27))
 LUUKKU = ProjectNamed(project="luukku", sector="vitality", title="Luukku", goal="Yksi", owner="kaisa", deputy=None)
-
-
-@pytest.fixture
-def relay() -> Iterator[Relay]:
-    with running() as one:
-        yield one
-
-
-@pytest.fixture
-def home(tmp_path: Path, relay: Relay) -> Path:
-    asked(tmp_path)
-    settings(tmp_path, relay)
-    return tmp_path
-
-
-def asked(home: Path) -> None:
-    """Found a city in which two board secretaries are to be asked for a statement."""
-    found(home)
-    with opened(home) as one:
-        # The watchdog's letters to the secretary are another matter
-        silent = AddressDead(person="sanni")
-        told = RoleGiven(person="anni", role=Role.BOARD_SECRETARY, scope="wellbeing")
-        tell_city(one, date(2023, 3, 1), told, silent)
-        open_strategy(one)
-        tell(one, VIEWS, APRIL)
-        walk.walk(one.world, "s", APRIL)
-
-
-def settings(home: Path, relay: Relay, more: str = "") -> None:
-    text = f'host = "127.0.0.1"\nport = {relay.port}\nsafety = "none"\n{more}'
-    (home / "post.toml").write_text(text, encoding="utf-8")
-
-
-def lived(home: Path, day: date, hour: int = 8) -> morning.Morning[morning.Sent]:
-    """Live a morning: walk, decide, hand over."""
-    own = clock()
-    own.set(day, hour)
-    with opened(home, own) as one:
-        for case in walk.due(one.world, day):
-            walk.walk(one.world, case, day)
-        morning.remind_shard(one.world, day)
-        return morning.send(one.world, Errand(owner="sender", today=day))
-
-
-def parcels(home: Path) -> list[Parcel]:
-    with opened(home) as one:
-        return list(one.world.outbox.letters())
 
 
 def fates(home: Path, person: str) -> list[str]:

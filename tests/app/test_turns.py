@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -16,26 +15,13 @@ from kemiflow.app.letters import posting
 from kemiflow.app.letters.delivery import HELSINKI, LEASE, Errand, within
 from kemiflow.core.city import Person
 from tests.app.home import at, clock, opened
-from tests.app.test_delivery import APRIL, asked, lived, parcels, settings
-from tests.edges.post.relay import CUT, PARTING, Relay, running
-from tests.edges.post.test_relay import parcel
+from tests.app.mornings import APRIL, lived, parcels
+from tests.edges.post.handing import parcel
+from tests.edges.post.relay import CUT, PARTING, Relay
 
 LEAVING = f"421 4.7.0 too many errors{PARTING}"
 ASKING = "530 5.7.0 authenticate first"
 TOO_LONG = f"{'a' * 60}@{'.'.join(['b' * 60] * 4)}.example"
-
-
-@pytest.fixture
-def relay() -> Iterator[Relay]:
-    with running() as one:
-        yield one
-
-
-@pytest.fixture
-def home(tmp_path: Path, relay: Relay) -> Path:
-    asked(tmp_path)
-    settings(tmp_path, relay)
-    return tmp_path
 
 
 def states(home: Path) -> dict[str, tuple[Posting, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -14,17 +13,11 @@ from flows.walk import walk
 from kemiflow.clock import OwnClock
 from kemiflow.settings import POST_FILE
 from kemiflow.wiring import open_home
-from tests.edges.post.relay import Relay, running
+from tests.edges.post.relay import Relay
 from tests.flows.homes import PREPARER, TODAY
 from tests.flows.runs import Ended, run, table
 
 LATER = "451 4.3.0 try later"
-
-
-@pytest.fixture
-def relay() -> Iterator[Relay]:
-    with running() as one:
-        yield one
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -12,7 +9,7 @@ import pytest
 from kemiflow.app.letters.delivery import LEASE
 from kemiflow.core.city import Person
 from kemiflow.wiring import open_home
-from tests.app.test_delivery import asked, settings
+from tests.app.mornings import settings
 from tests.edges.cli.homes import Asker, Said
 from tests.edges.post.relay import PARTING, Relay, running
 
@@ -21,26 +18,11 @@ SEND, REMIND = ("letters", "send"), ("remind",)
 TOO_LONG = f"{'a' * 60}@{'.'.join(['b' * 60] * 4)}.example"
 
 
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("left") / "home"
-    path.mkdir()
-    asked(path)
-    (path / "clock").write_text("2023-04-14T06:00:00+00:00\n", encoding="utf-8")
-    return path
-
-
 @pytest.fixture
-def relay() -> Iterator[Relay]:
-    with running() as one:
-        yield one
-
-
-@pytest.fixture
-def letters(city: Path, tmp_path: Path, relay: Relay, capsys: pytest.CaptureFixture[str]) -> Asker:
-    shutil.copytree(city, tmp_path / "home")
-    settings(tmp_path / "home", relay)
-    return Asker(home=tmp_path / "home", captured=capsys)
+def letters(letters: Asker, relay: Relay) -> Asker:
+    """Give the home, and a relay in its settings."""
+    settings(letters.home, relay)
+    return letters
 
 
 @pytest.fixture

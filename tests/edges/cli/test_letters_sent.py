@@ -3,29 +3,10 @@
 from __future__ import annotations
 
 import json
-import shutil
-from pathlib import Path
 
-import pytest
-
-from tests.app.test_delivery import asked, settings
+from tests.app.mornings import settings
 from tests.edges.cli.homes import Asker
 from tests.edges.post.relay import CUT_AFTER, running
-
-
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("letters") / "home"
-    path.mkdir()
-    asked(path)
-    (path / "clock").write_text("2023-04-14T06:00:00+00:00\n", encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def letters(city: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Asker:
-    shutil.copytree(city, tmp_path / "home")
-    return Asker(home=tmp_path / "home", captured=capsys)
 
 
 def test_a_dry_run_lists_what_would_leave_and_writes_nothing(letters: Asker) -> None:

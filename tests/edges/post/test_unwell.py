@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from kemiflow.app.kept import Answer
 from kemiflow.app.letters.outgoing import Handed
 from kemiflow.post.relay import RelayPost
-from tests.edges.post.relay import CUT, PARTING, Relay, running
-from tests.edges.post.test_relay import ONCE, answers, hand, parcel, route
+from tests.edges.post.handing import answers, hand, parcel
+from tests.edges.post.relay import CUT, PARTING, Relay
 
 LEAVING = "421 4.3.2 closing"
 ASKING = "530 5.7.0 authenticate first"
 REFUSED = f"550 5.1.1 no such user{PARTING}"
-
-
-@pytest.fixture
-def relay() -> Iterator[Relay]:
-    with running() as one:
-        yield one
-
-
-@pytest.fixture
-def post(relay: Relay) -> Iterator[RelayPost]:
-    made = RelayPost(route(relay), ONCE)
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize("verb", ["RCPT", "DATA", "DOT"])
