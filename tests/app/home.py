@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import cache, wraps
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kemiflow.app import submit
 from kemiflow.app.submit import Asking
@@ -36,6 +39,23 @@ def opened(path: Path, own: OwnClock | None = None) -> Iterator[Home]:
         home.close()
 
 
+def made_once(make: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Let what makes a home make it once in this process, and give a copy of it each time."""
+
+    @cache
+    def first() -> TemporaryDirectory[str]:
+        folder = TemporaryDirectory()  # lives as long as the process
+        make(Path(folder.name))
+        return folder
+
+    @wraps(make)
+    def copied(path: Path) -> None:
+        shutil.copytree(first().name, path, dirs_exist_ok=True)
+
+    return copied
+
+
+@made_once
 def found(path: Path) -> None:
     """Found the city: what `init`, the imports of people and meetings, and the first roles leave behind."""
     home = open_home(path, create=True, clock=clock())
@@ -57,6 +77,15 @@ def open_strategy(home: Home, case: str = "s") -> None:
         digest = unit.adopt(STRATEGY)
     fact = CaseOpened(definition=digest, register_number="691/00.01.02/2021", title=text, preparer="maija")
     submit.open_case(home.world, case, (fact, STRATEGY), Asking(by="sanni", today=OPENED))
+
+
+@contextmanager
+def founded(path: Path) -> Iterator[Home]:
+    """Found the city, open its home and the matter `s` of the strategy in it."""
+    found(path)
+    with opened(path) as home:
+        open_strategy(home)
+        yield home
 
 
 def tell_city(home: Home, on: date, *facts: Fact) -> None:

@@ -12,13 +12,14 @@ from kemiflow.core.records.city import AddressDead, RoleGiven
 from kemiflow.core.records.step import RoundBegun
 from kemiflow.core.values import Role
 from kemiflow.settings import POST_FILE
-from tests.app.home import clock, found, open_strategy, opened, tell, tell_city
+from tests.app.home import clock, found, made_once, open_strategy, opened, tell, tell_city
 from tests.edges.post.relay import Relay
 
 APRIL = date(2023, 4, 14)
 VIEWS = RoundBegun(step="views", round=1, asked=("vitality", "wellbeing"), questions=(), due=date(2023, 5, 31))
 
 
+@made_once
 def asked(home: Path) -> None:
     """Found a city in which two board secretaries are to be asked for a statement."""
     found(home)

@@ -24,7 +24,7 @@ from kemiflow.core.records.project import MoreTimeAsked, OwnerNamed, ProjectName
 from kemiflow.core.records.step import RoundBegun
 from kemiflow.core.values import OwnView, Refusal
 from kemiflow.wiring import Home
-from tests.app.home import at, found, open_strategy, opened, tell
+from tests.app.home import at, founded, tell
 
 BEGUN, TODAY = date(2023, 9, 28), date(2023, 10, 20)
 DETAILS, RULING, STATEMENT = "details:luukku:1", "ruling:luukku:1", "statement:vitality:1"
@@ -39,9 +39,7 @@ LUUKKU = ProjectNamed(
 
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Home]:
-    found(tmp_path)
-    with opened(tmp_path) as one:
-        open_strategy(one)
+    with founded(tmp_path) as one:
         for fact in (*ROUNDS, LUUKKU):
             tell(one, fact, BEGUN)
         at(one, TODAY)

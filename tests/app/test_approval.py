@@ -13,7 +13,7 @@ from kemiflow.app.approval import Pressed, press, stopped
 from kemiflow.app.submit import Asking
 from kemiflow.core.records.case import ApprovalStarted
 from kemiflow.core.values import Refusal
-from tests.app.home import found, open_strategy, opened
+from tests.app.home import founded, opened
 from tests.core.course import OPENED
 
 ASKING = Asking(by="sanni", today=OPENED)
@@ -22,10 +22,8 @@ AT_ONCE = 4
 
 @pytest.fixture
 def city(tmp_path: Path) -> Path:
-    found(tmp_path)
-    with opened(tmp_path) as home:
-        open_strategy(home)
-    return tmp_path
+    with founded(tmp_path):
+        return tmp_path
 
 
 def pressed(city: Path, reason: str, *, send: bool = False) -> Pressed:

@@ -13,7 +13,7 @@ from kemiflow.app.letters import feeds
 from kemiflow.core.records.city import MeetingCancelled, MeetingMoved
 from kemiflow.core.records.step import RoundBegun
 from kemiflow.wiring import Home
-from tests.app.home import found, open_strategy, opened, tell, tell_city
+from tests.app.home import founded, tell, tell_city
 
 APRIL = date(2023, 4, 14)
 VIEWS = RoundBegun(step="views", round=1, asked=("vitality",), questions=(), due=date(2023, 5, 31))
@@ -21,9 +21,7 @@ VIEWS = RoundBegun(step="views", round=1, asked=("vitality",), questions=(), due
 
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Home]:
-    found(tmp_path)
-    with opened(tmp_path) as one:
-        open_strategy(one)
+    with founded(tmp_path) as one:
         tell(one, VIEWS, APRIL)
         walk.walk(one.world, "s", APRIL)
         yield one

@@ -19,7 +19,7 @@ from kemiflow.core.records.person import Fate, LetterDecided, LetterSettled
 from kemiflow.core.records.step import RoundBegun
 from kemiflow.settings import templates_dir
 from kemiflow.texts import Texts
-from tests.app.home import at, clock, found, open_strategy, opened, tell, tell_city
+from tests.app.home import at, clock, founded, opened, tell, tell_city
 from tests.core.course import statement
 
 APRIL = date(2023, 4, 14)
@@ -28,9 +28,7 @@ VIEWS = RoundBegun(step="views", round=1, asked=("vitality",), questions=(), due
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    found(tmp_path)
-    with opened(tmp_path) as one:
-        open_strategy(one)
+    with founded(tmp_path) as one:
         tell(one, VIEWS, APRIL)
         walk.walk(one.world, "s", APRIL)
     return tmp_path

@@ -26,7 +26,7 @@ from kemiflow.core.values import Refusal
 from kemiflow.post.number import message_id, named
 from kemiflow.store.tables import outbox
 from kemiflow.wiring import Home
-from tests.app.home import at, found, open_strategy, opened, tell, tell_city
+from tests.app.home import at, founded, tell, tell_city
 
 APRIL = date(2023, 4, 14)
 VIEWS = RoundBegun(step="views", round=1, asked=("vitality",), questions=(), due=date(2023, 5, 31))
@@ -36,9 +36,7 @@ SANNI = Asking(by="sanni", today=APRIL)
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Home]:
     """Make a home from which one letter has left, to Elli."""
-    found(tmp_path)
-    with opened(tmp_path) as one:
-        open_strategy(one)
+    with founded(tmp_path) as one:
         tell(one, VIEWS, APRIL)
         walk.walk(one.world, "s", APRIL)
         for person in remind.due(one.world, APRIL):

@@ -15,7 +15,7 @@ from kemiflow.clock import OwnClock
 from kemiflow.store.list_tables import decisions, lists_made
 from kemiflow.store.tables import duties
 from kemiflow.wiring import Home, open_home
-from tests.app.home import clock, found, open_strategy, opened, tell
+from tests.app.home import clock, founded, opened, tell
 from tests.core.course import OPENED
 from tests.core.test_plan import STORY
 
@@ -23,9 +23,7 @@ from tests.core.test_plan import STORY
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Give a home whose lists know duties and a decision."""
-    found(tmp_path)
-    with opened(tmp_path) as home:
-        open_strategy(home)
+    with founded(tmp_path) as home:
         for on, fact in STORY:
             tell(home, fact, on)
         walk.walk(home.world, "s", home.clock.today())

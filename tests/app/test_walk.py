@@ -25,7 +25,7 @@ from kemiflow.core.city import City
 from kemiflow.core.records.case import DocumentMade
 from kemiflow.core.records.city import MeetingMoved
 from kemiflow.core.records.step import RoundBegun
-from tests.app.home import at, clock, found, open_strategy, opened, tell, tell_city
+from tests.app.home import at, clock, founded, opened, tell, tell_city
 from tests.bench.due import city
 from tests.core.course import OPENED
 
@@ -35,9 +35,7 @@ VIEWS = RoundBegun(step="views", round=1, asked=("vitality", "wellbeing"), quest
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    found(tmp_path)
-    with opened(tmp_path) as one:
-        open_strategy(one)
+    with founded(tmp_path) as one:
         tell(one, VIEWS, APRIL)
     return tmp_path
 
@@ -215,9 +213,7 @@ def test_walking_only_on_waking_days_leaves_what_walking_every_day_leaves(tmp_pa
     for every_day in (True, False):
         path = tmp_path / str(every_day)
         path.mkdir()
-        found(path)
-        with opened(path) as one:
-            open_strategy(one)
+        with founded(path) as one:
             tell(one, VIEWS, APRIL)
             day = APRIL
             while day < date(2023, 8, 1):

@@ -19,7 +19,7 @@ from kemiflow.app.submit import Asking
 from kemiflow.bell import ADDRESS, API, AUTH, FOLDER
 from kemiflow.core.commands import Tell
 from kemiflow.core.values import Effect, Refusal, Relation
-from tests.app.home import at, found, open_strategy, opened, tell
+from tests.app.home import at, founded, opened, tell
 from tests.core.course import OPENED, clause, decision
 
 DAY = date(2023, 9, 25)
@@ -74,10 +74,8 @@ def listener() -> Iterator[Listener]:
 def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a city with a matter, to which no server belongs."""
     monkeypatch.delenv(API, raising=False)
-    found(tmp_path)
-    with opened(tmp_path) as home:
-        open_strategy(home)
-    return tmp_path
+    with founded(tmp_path):
+        return tmp_path
 
 
 def decide(city: Path) -> None:

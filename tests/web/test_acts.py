@@ -9,7 +9,7 @@ import pytest
 from kemiflow.app import gather
 from kemiflow.core.records.step import ItemWritten, RoundBegun, StatementGiven
 from kemiflow.web.site import Site
-from tests.app.home import at, found, open_strategy, opened
+from tests.app.home import at, founded
 from tests.web.forms import fields, send, sentence
 from tests.web.served import browser, served, site_for
 
@@ -19,9 +19,7 @@ ITEM = "/asiat/s/toimi/kohta?vaihe=draft"
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    found(tmp_path / "home")
-    with opened(tmp_path / "home") as home:
-        open_strategy(home)
+    with founded(tmp_path / "home") as home:
         at(home, date(2023, 4, 14))
         yield site_for(home)
 

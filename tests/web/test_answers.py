@@ -23,7 +23,7 @@ from kemiflow.core.standing import Standing
 from kemiflow.core.values import Effect, Relation, Role, Text
 from kemiflow.web.site import Site
 from kemiflow.wiring import Home
-from tests.app.home import at, found, open_strategy, opened, tell, tell_city
+from tests.app.home import at, founded, tell, tell_city
 from tests.core.course import OCTOBER, clause, decision
 from tests.web.served import served, site_for
 
@@ -51,9 +51,7 @@ RULING = replace(DETAILS, person="matti", duty="ruling:luukku:1")
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    found(tmp_path)
-    with opened(tmp_path) as home:
-        open_strategy(home)
+    with founded(tmp_path) as home:
         for fact in (*ROUNDS, LUUKKU):
             tell(home, fact, BEGUN)
         at(home, TODAY)

@@ -12,16 +12,14 @@ from kemiflow.core.records import Corrected
 from kemiflow.core.records.step import RoundBegun, StatementGiven
 from kemiflow.core.values import Text
 from kemiflow.web.site import Site
-from tests.app.home import at, found, open_strategy, opened, tell
+from tests.app.home import at, founded, tell
 from tests.web.forms import fields, sentence
 from tests.web.served import browser, served, site_for
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    found(tmp_path / "home")
-    with opened(tmp_path / "home") as home:
-        open_strategy(home)
+    with founded(tmp_path / "home") as home:
         asked = (Text(text="Mikä?"),)
         begun = RoundBegun(step="views", round=1, asked=("vitality",), questions=asked, due=date(2023, 5, 31))
         tell(home, begun, date(2023, 4, 14))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,7 @@ from kemiflow.core.records.project import MeasureValue, ProgressReported
 from kemiflow.core.values import OwnView, Text
 from kemiflow.web.projects.course import number_in
 from kemiflow.web.site import Site
-from tests.app.home import at, found, open_strategy, opened, tell
+from tests.app.home import at, founded, tell
 from tests.core.test_plan import STORY
 from tests.web.served import browser, served, site_for
 from tests.web.test_api import program, token
@@ -31,10 +30,7 @@ def test_numbers_are_read_as_people_write_them(text: str, number: float | None) 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    path: Path = tmp_path_factory.mktemp("course") / "home"
-    found(path)
-    with opened(path) as home:
-        open_strategy(home)
+    with founded(tmp_path_factory.mktemp("course") / "home") as home:
         for on, fact in STORY:
             tell(home, fact, on)
         for week, value in enumerate(("30 pv", "<script>24", "18,5 pv", "ei mitattu")):

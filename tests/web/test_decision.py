@@ -15,7 +15,7 @@ from kemiflow.core.records.orders import HandlingOrder, SessionOrder
 from kemiflow.core.records.step import DayConfirmed
 from kemiflow.core.values import Effect, HowChanged, Relation
 from kemiflow.web.site import Site
-from tests.app.home import at, found, open_strategy, opened, tell
+from tests.app.home import at, founded, tell
 from tests.core.course import MEETINGS
 from tests.edges.word.building import file as word_file
 from tests.edges.word.building import par
@@ -29,9 +29,7 @@ PATH = "/asiat/s/paatos/draft"
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    found(tmp_path / "home")
-    with opened(tmp_path / "home") as home:
-        open_strategy(home)
+    with founded(tmp_path / "home") as home:
         tell(home, DayConfirmed(step="draft", round=1, meeting=HELD.id, day=HELD.day), date(2023, 8, 1))
         at(home, HELD.day, 20)
         yield site_for(home)

@@ -6,7 +6,6 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import httpx
 import pytest
@@ -14,7 +13,7 @@ import pytest
 from kemiflow.core.records.step import ItemWritten, RoundBegun, StatementGiven
 from kemiflow.core.values import Text
 from kemiflow.web.site import Site
-from tests.app.home import at, found, open_strategy, opened, tell
+from tests.app.home import at, founded, tell
 from tests.web.forms import sentence
 from tests.web.served import browser, served, site_for
 
@@ -23,10 +22,7 @@ PAGE = "/asiat/s/historia"
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    path: Path = tmp_path_factory.mktemp("history") / "home"
-    found(path)
-    with opened(path) as home:
-        open_strategy(home)
+    with founded(tmp_path_factory.mktemp("history") / "home") as home:
         begun = RoundBegun(
             step="views",
             round=1,

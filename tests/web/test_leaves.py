@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from html import unescape
-from pathlib import Path
 
 import httpx
 import pytest
@@ -20,7 +19,7 @@ from kemiflow.web.leaf import PER_LEAF
 from kemiflow.web.projects.all import MOST
 from kemiflow.web.site import Site
 from kemiflow.wiring import Home
-from tests.app.home import at, found, open_strategy, opened, tell, tell_city
+from tests.app.home import at, founded, tell, tell_city
 from tests.web.served import browser, served, site_for
 
 TODAY = date(2023, 9, 28)
@@ -71,10 +70,7 @@ def meeting(day: date, body: str) -> MeetingSet:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    path: Path = tmp_path_factory.mktemp("leaves") / "home"
-    found(path)
-    with opened(path) as home:
-        open_strategy(home)
+    with founded(tmp_path_factory.mktemp("leaves") / "home") as home:
         fill(home)
         at(home, TODAY, 15)
         yield site_for(home)

@@ -17,7 +17,7 @@ from kemiflow.core.records.city import MeetingMoved
 from kemiflow.core.values import Text
 from kemiflow.web.memo import Memo
 from kemiflow.web.site import Site
-from tests.app.home import at, found, open_strategy, opened, tell, tell_city
+from tests.app.home import at, founded, tell, tell_city
 from tests.core.course import MEETINGS
 from tests.web.served import browser, served, site_for
 
@@ -26,9 +26,7 @@ PAGE = "/asiat/s/historia"
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    found(tmp_path)
-    with opened(tmp_path) as home:
-        open_strategy(home)
+    with founded(tmp_path) as home:
         at(home, date(2023, 3, 2))
         yield site_for(home)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import httpx
 import pytest
@@ -14,7 +13,7 @@ from kemiflow.app import gather, walk
 from kemiflow.app.kept import Parcel, Posting
 from kemiflow.core.identifiers import name_of
 from kemiflow.web.site import Site
-from tests.app.home import at, found, open_strategy, opened, tell
+from tests.app.home import at, founded, tell
 from tests.core.test_plan import STORY
 from tests.web.forms import sentence
 from tests.web.served import browser, served, site_for
@@ -25,10 +24,7 @@ MATTER = {"title": "Kemin sataman yleissuunnitelma", "number": "12/10.02.03/2023
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    path: Path = tmp_path_factory.mktemp("acts") / "home"
-    found(path)
-    with opened(path) as home:
-        open_strategy(home)
+    with founded(tmp_path_factory.mktemp("acts") / "home") as home:
         for on, fact in STORY:
             tell(home, fact, on)
         at(home, TODAY)

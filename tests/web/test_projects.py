@@ -13,7 +13,7 @@ from kemiflow.core.records.step import RoundBegun
 from kemiflow.core.standing_parts import ProjectStanding
 from kemiflow.core.values import OwnView, Text
 from kemiflow.web.site import Site
-from tests.app.home import at, found, open_strategy, opened, tell
+from tests.app.home import at, founded, tell
 from tests.web.forms import send, sentence
 from tests.web.served import browser, served, site_for
 
@@ -26,9 +26,7 @@ def named(name: str, owner: str) -> ProjectNamed:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    found(tmp_path / "home")
-    with opened(tmp_path / "home") as home:
-        open_strategy(home)
+    with founded(tmp_path / "home") as home:
         begun = RoundBegun(step="projects", round=1, asked=("vitality",), questions=(), due=date(2023, 10, 31))
         tell(home, begun, DAY)
         for name, owner in (("luukku", "anni"), ("muu", "elli")):

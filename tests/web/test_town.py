@@ -12,7 +12,7 @@ from kemiflow.core.records.city import AbsenceTold, MeetingCancelled, MeetingMov
 from kemiflow.core.values import Role
 from kemiflow.settings import templates_dir
 from kemiflow.web.site import Site
-from tests.app.home import at, found, open_strategy, opened
+from tests.app.home import at, founded
 from tests.core.course import MEETINGS
 from tests.web.forms import fields, sentence
 from tests.web.served import browser, served, site_for
@@ -24,9 +24,7 @@ MOVE = f"/kokoukset/{MEETING.id}/siirto"
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    found(tmp_path / "home")
-    with opened(tmp_path / "home") as home:
-        open_strategy(home)
+    with founded(tmp_path / "home") as home:
         at(home, DAY)
         yield site_for(home)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from urllib.parse import quote
 
 import httpx
@@ -17,7 +16,7 @@ from kemiflow.core.records.step import DayConfirmed, RoundBegun
 from kemiflow.web import ROUTES
 from kemiflow.web.form import odd_typed
 from kemiflow.web.site import Site
-from tests.app.home import at, found, open_strategy, opened, tell
+from tests.app.home import at, founded, tell
 from tests.core.course import MEETINGS
 from tests.web.forms import fields, sentence
 from tests.web.served import browser, served, site_for
@@ -46,10 +45,7 @@ UNTYPED = {
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    path: Path = tmp_path_factory.mktemp("unread") / "home"
-    found(path)
-    with opened(path) as home:
-        open_strategy(home)
+    with founded(tmp_path_factory.mktemp("unread") / "home") as home:
         tell(home, DayConfirmed(step="draft", round=1, meeting=HELD.id, day=HELD.day), date(2023, 8, 1))
         begun = RoundBegun(step="projects", round=1, asked=("vitality",), questions=(), due=date(2023, 10, 27))
         tell(home, begun, TODAY)
