@@ -110,6 +110,11 @@ def tell(home: Home, fact: Fact, on: date, case: str = "s", by: str = "sanni") -
     return told
 
 
+def heads(home: Home) -> dict[str, int]:
+    """Give how many records each stream of the journal has."""
+    return {stream: home.world.journal.head(stream) for stream in home.world.journal.streams()}
+
+
 def _set(number: int) -> MeetingSet:
     one = MEETINGS[number]
     return MeetingSet(

@@ -1,9 +1,10 @@
-"""A city in a home of its own, a person for each role, and the site over it."""
+"""A city in a home of its own, a person for each role, and the site over it, for all tests of a file; they read."""
 
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import httpx
 import pytest
 
 from kemiflow.core.city import Person
@@ -11,7 +12,7 @@ from kemiflow.core.records.city import RoleGiven
 from kemiflow.core.values import Role
 from kemiflow.web.site import Site
 from tests.app.home import found, open_strategy, opened, tell_city
-from tests.web.served import served, site_for
+from tests.web.served import browser, served, site_for
 
 PEOPLE_ROLES = [role for role in Role if role is not Role.MACHINE]
 NOBODY = "nobody"
@@ -40,3 +41,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def address(site: Site) -> Iterator[str]:
     with served(site) as at:
         yield at
+
+
+@pytest.fixture(scope="module")
+def client(site: Site, address: str) -> Iterator[httpx.Client]:
+    """Give the secretary's browser."""
+    with browser(address, site, "sanni") as signed_in:
+        yield signed_in

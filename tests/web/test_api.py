@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -21,10 +19,11 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from kemiflow.app.people.tokens import Reach, Token, make
+from kemiflow.app.people.tokens import Reach
 from kemiflow.core.values import Role
 from kemiflow.web.site import Site
 from tests.web.conftest import NOBODY, only
+from tests.web.served import program, token
 
 CHECKS = [
     not_a_server_error,
@@ -33,19 +32,6 @@ CHECKS = [
     response_headers_conformance,
     response_schema_conformance,
 ]
-
-
-def token(site: Site, person: str, reach: Reach = Reach.TELL, days: int = 1) -> str:
-    now = site.door.now()
-    asked = Token(digest="", person=person, name="koe", reach=reach, made=now, ends=now + timedelta(days=days))
-    return make(site.home.store.tokens, asked, site.door.token())
-
-
-@contextmanager
-def program(address: str, secret: str | None) -> Iterator[httpx.Client]:
-    headers = {"Authorization": f"Bearer {secret}"} if secret else {}
-    with httpx.Client(base_url=f"{address}/api/v1", headers=headers, timeout=30) as client:
-        yield client
 
 
 @pytest.fixture

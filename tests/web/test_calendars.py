@@ -11,12 +11,13 @@ from icalendar import Calendar
 from kemiflow.core.answers import Ticket
 from kemiflow.core.feed_address import FeedAddress, Owner
 from kemiflow.web.site import Site
+from tests.web.served import TRUST
 
 BOARD = FeedAddress(owner=Owner.BODY, id="city_board")
 
 
 def fetch(address: str, token: str, **headers: str) -> httpx.Response:
-    return httpx.get(f"{address}/kalenteri/{token}.ics", headers=headers, timeout=30)
+    return httpx.get(f"{address}/kalenteri/{token}.ics", headers=headers, timeout=30, verify=TRUST)
 
 
 def test_the_secret_address_gives_the_calendar_without_signing_in(site: Site, address: str) -> None:

@@ -14,8 +14,7 @@ from kemiflow.web.projects.course import number_in
 from kemiflow.web.site import Site
 from tests.app.home import at, founded, tell
 from tests.core.test_plan import STORY
-from tests.web.served import browser, served, site_for
-from tests.web.test_api import program, token
+from tests.web.served import browser, program, served, site_for, token
 
 LAST = STORY[-1][0]
 

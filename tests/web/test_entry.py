@@ -14,7 +14,7 @@ from kemiflow.web.passwords import Argon2
 from kemiflow.web.site import Site
 from tests.app.home import found, opened
 from tests.web.forms import fields
-from tests.web.served import browser, served, site_for
+from tests.web.served import TRUST, browser, served, site_for
 
 SENTENCE = "kolme kuusta ja pitkä talvi"
 ANOTHER = "neljä mäntyä ja lyhyt kesä"
@@ -61,11 +61,11 @@ def at(own_site: Site) -> Iterator[str]:
 
 
 def sign_in(at: str, password: str, name: str = "sanni", to: str = "") -> httpx.Response:
-    return httpx.post(f"{at}/kirjaudu", data={"name": name, "password": password, "to": to})
+    return httpx.post(f"{at}/kirjaudu", data={"name": name, "password": password, "to": to}, verify=TRUST)
 
 
 def take(at: str, token: str, password: str = SENTENCE, again: str | None = None) -> httpx.Response:
-    return httpx.post(f"{at}/kutsu/{token}", data={"password": password, "again": again or password})
+    return httpx.post(f"{at}/kutsu/{token}", data={"password": password, "again": again or password}, verify=TRUST)
 
 
 def test_an_invitation_lets_a_person_choose_a_password_once(own_site: Site, at: str) -> None:

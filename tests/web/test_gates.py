@@ -13,7 +13,7 @@ from kemiflow.web.guard import Anyone, Holds, SignedIn, Tells
 from kemiflow.web.route import Route
 from kemiflow.web.site import Site
 from tests.web.conftest import NOBODY, PEOPLE_ROLES, only
-from tests.web.served import browser
+from tests.web.served import TRUST, browser
 
 Asking = Callable[[Route, str | None], httpx.Response]
 OUTSIDE = "ei kuulu tehtäviisi. Oikeus"
@@ -50,7 +50,7 @@ def filled(path: str) -> str:
 def asking(site: Site, address: str) -> Iterator[Asking]:
     """Ask as one person or nobody, over one connection: cookies are sent by hand."""
     tokens: dict[str, str] = {}
-    with httpx.Client(base_url=address, timeout=30) as client:
+    with httpx.Client(base_url=address, timeout=30, verify=TRUST) as client:
 
         def asked(route: Route, person: str | None) -> httpx.Response:
             if person and person not in tokens:

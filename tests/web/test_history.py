@@ -15,7 +15,7 @@ from kemiflow.core.values import Text
 from kemiflow.web.site import Site
 from tests.app.home import at, founded, tell
 from tests.web.forms import sentence
-from tests.web.served import browser, served, site_for
+from tests.web.served import site_for
 
 PAGE = "/asiat/s/historia"
 
@@ -48,12 +48,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         tell(home, written, date(2023, 6, 1))
         at(home, date(2023, 6, 2))
         yield site_for(home)
-
-
-@pytest.fixture(scope="module")
-def client(site: Site) -> Iterator[httpx.Client]:
-    with served(site) as address, browser(address, site, "sanni") as signed_in:
-        yield signed_in
 
 
 def test_the_four_lines_come_first(client: httpx.Client) -> None:

@@ -20,7 +20,7 @@ from kemiflow.web.projects.all import MOST
 from kemiflow.web.site import Site
 from kemiflow.wiring import Home
 from tests.app.home import at, founded, tell, tell_city
-from tests.web.served import browser, served, site_for
+from tests.web.served import site_for
 
 TODAY = date(2023, 9, 28)
 PROJECTS, MEETINGS, OWNERS = 600, 400, 600
@@ -74,12 +74,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         fill(home)
         at(home, TODAY, 15)
         yield site_for(home)
-
-
-@pytest.fixture(scope="module")
-def client(site: Site) -> Iterator[httpx.Client]:
-    with served(site) as address, browser(address, site, "sanni") as one:
-        yield one
 
 
 def leaf(client: httpx.Client, path: str) -> str:

@@ -16,7 +16,7 @@ from kemiflow.web.site import Site
 from tests.app.home import at, founded, tell
 from tests.core.test_plan import STORY
 from tests.web.forms import sentence
-from tests.web.served import browser, served, site_for
+from tests.web.served import browser, site_for
 
 TODAY = date(2023, 10, 9)
 MATTER = {"title": "Kemin sataman yleissuunnitelma", "number": "12/10.02.03/2023", "process": "strategy_update"}
@@ -30,18 +30,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         at(home, TODAY)
         walk.walk(home.world, "s", TODAY)
         yield site_for(home)
-
-
-@pytest.fixture(scope="module")
-def address(site: Site) -> Iterator[str]:
-    with served(site) as where:
-        yield where
-
-
-@pytest.fixture(scope="module")
-def client(site: Site, address: str) -> Iterator[httpx.Client]:
-    with browser(address, site, "sanni") as signed_in:
-        yield signed_in
 
 
 def sent(client: httpx.Client, path: str, **fields: str) -> httpx.Response:

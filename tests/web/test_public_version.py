@@ -26,7 +26,7 @@ from tests.app.home import at, found, open_strategy, opened, tell, tell_city
 from tests.core.course import clause, decision
 from tests.web.conftest import only
 from tests.web.forms import sentence
-from tests.web.served import browser, served, site_for
+from tests.web.served import browser, site_for
 
 PAGE = "/asiat/s/historia/julkinen"
 BEFORE = "?paiva=2023-11-08"
@@ -60,18 +60,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         at(home, date(2023, 11, 9))
         walk.walk(home.world, "s", date(2023, 11, 9))
         yield site_for(home)
-
-
-@pytest.fixture(scope="module")
-def address(site: Site) -> Iterator[str]:
-    with served(site) as where:
-        yield where
-
-
-@pytest.fixture(scope="module")
-def client(site: Site, address: str) -> Iterator[httpx.Client]:
-    with browser(address, site, "sanni") as signed_in:
-        yield signed_in
 
 
 def shown(client: httpx.Client, query: str = "") -> str:

@@ -22,8 +22,7 @@ from tests.app.home import at, found, open_strategy, opened, tell, tell_city
 from tests.core.course import clause, decision
 from tests.web.conftest import only
 from tests.web.forms import sentence
-from tests.web.served import browser, served, site_for
-from tests.web.test_api import program, token
+from tests.web.served import browser, program, site_for, token
 
 PAGE = "/paatokset"
 DAYS = [date(2023, 9, 4 + number) for number in range(23)]
@@ -46,18 +45,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             tell(home, replace(made, section=100 + number, gist=secret if number == 3 else gist), on, case)
             walk.walk(home.world, case, on)
         yield site_for(home)
-
-
-@pytest.fixture(scope="module")
-def address(site: Site) -> Iterator[str]:
-    with served(site) as where:
-        yield where
-
-
-@pytest.fixture(scope="module")
-def client(site: Site, address: str) -> Iterator[httpx.Client]:
-    with browser(address, site, "sanni") as signed_in:
-        yield signed_in
 
 
 def headings(page: str) -> list[str]:

@@ -16,11 +16,10 @@ from kemiflow.core.records.step import DayConfirmed, RoundBegun
 from kemiflow.web import ROUTES
 from kemiflow.web.form import odd_typed
 from kemiflow.web.site import Site
-from tests.app.home import at, founded, tell
+from tests.app.home import at, founded, heads, tell
 from tests.core.course import MEETINGS
 from tests.web.forms import fields, sentence
-from tests.web.served import browser, served, site_for
-from tests.web.test_api import program, token
+from tests.web.served import program, site_for, token
 
 TODAY = date(2023, 9, 28)
 HELD = next(one for one in MEETINGS if one.body == "city_board" and one.day <= TODAY)
@@ -57,17 +56,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield site_for(home)
 
 
-@pytest.fixture(scope="module")
-def client(site: Site) -> Iterator[httpx.Client]:
-    with served(site) as address, browser(address, site, "sanni") as one:
-        yield one
-
-
-def heads(site: Site) -> dict[str, int]:
-    journal = site.home.world.journal
-    return {stream: journal.head(stream) for stream in journal.streams()}
-
-
 OPENING = {"number": "1/2023", "process": "strategy_update", "title": "Kevyt li\0ikenne", "name": "kevyt"}
 
 
@@ -75,7 +63,7 @@ OPENING = {"number": "1/2023", "process": "strategy_update", "title": "Kevyt li\
 def test_a_form_with_what_is_no_text_is_refused_at_its_field_and_kept(
     client: httpx.Client, site: Site, character: str
 ) -> None:
-    before = heads(site)
+    before = heads(site.home)
     typed = {**fields(client.get("/uusi-asia").text), **OPENING, "title": f"Kevyt li{character}ikenne\t"}
     refused = client.post("/uusi-asia", data=typed)
     assert refused.status_code == 422
@@ -83,7 +71,7 @@ def test_a_form_with_what_is_no_text_is_refused_at_its_field_and_kept(
     assert 'id="title-virhe"' in refused.text
     assert fields(refused.text)["title"] == ["Kevyt liikenne"]
     assert fields(refused.text)["number"] == ["1/2023"]
-    assert heads(site) == before
+    assert heads(site.home) == before
 
 
 def test_saved_again_the_form_is_taken(client: httpx.Client, site: Site) -> None:
@@ -142,7 +130,7 @@ PLACES = {
 
 @pytest.mark.parametrize("path", PLACES)
 def test_every_page_says_it_at_the_field_and_keeps_the_rest(client: httpx.Client, site: Site, path: str) -> None:
-    name, before = PLACES[path], heads(site)
+    name, before = PLACES[path], heads(site.home)
     action = path.partition("?")[0]
     page = client.get(path)
     assert page.status_code == 200, sentence(page)
@@ -152,20 +140,20 @@ def test_every_page_says_it_at_the_field_and_keeps_the_rest(client: httpx.Client
     assert f'id="{name}-virhe"' in refused.text
     kept = fields(refused.text, action) or fields(refused.text)
     assert kept[name][0].split() == ["näin", "ei", "käy"]
-    assert heads(site) == before
+    assert heads(site.home) == before
 
 
 def test_a_cancelled_meetings_reason_is_asked_again_where_it_was_typed(client: httpx.Client, site: Site) -> None:
-    before, path = heads(site), f"/kokoukset/{AHEAD.id}/peruutus"
+    before, path = heads(site.home), f"/kokoukset/{AHEAD.id}/peruutus"
     refused = client.post(path, data={"once": "p", "reason": "ei\0 asioita"})
     assert refused.status_code == 422
     assert 'id="syy-virhe"' in refused.text
     assert fields(refused.text, path)["reason"] == ["ei asioita"]
-    assert heads(site) == before
+    assert heads(site.home) == before
 
 
 def test_a_decision_keeps_all_that_was_typed(client: httpx.Client, site: Site) -> None:
-    path, before = "/asiat/s/paatos/draft", heads(site)
+    path, before = "/asiat/s/paatos/draft", heads(site.home)
     typed = fields(client.get(path).text)
     minutes = client.post(path, data={**typed, "teko": "vertaa", "minutes": "Päätös\n\x0c1. Näin."})
     assert minutes.status_code == 422
@@ -179,7 +167,7 @@ def test_a_decision_keeps_all_that_was_typed(client: httpx.Client, site: Site) -
     assert f"Kohta 1: 4. merkki (U+0000) {SAID}" in sentence(refused)
     assert fields(refused.text)["kohta-1-decided"][0].strip() == "Toisin"
     assert fields(refused.text)["gist"][0].strip() == "Toisin."
-    assert heads(site) == before
+    assert heads(site.home) == before
 
 
 def test_minutes_from_a_file_are_read_without_it_only_after_a_look(client: httpx.Client) -> None:
@@ -194,14 +182,14 @@ def test_minutes_from_a_file_are_read_without_it_only_after_a_look(client: httpx
 def test_what_is_recorded_behind_a_letters_link_is_text(client: httpx.Client, site: Site) -> None:
     last = TODAY + timedelta(days=45)
     ticket = Ticket(person="anni", case="s", duty="details:luukku:1", due=date(2023, 10, 27), last=last)
-    path, before = f"/vastaa/{site.home.world.links.sign(ticket)}", heads(site)
+    path, before = f"/vastaa/{site.home.world.links.sign(ticket)}", heads(site.home)
     typed = {"way": "details", "details-measure": "Aika\x1b", "details-baseline": "5 päivää"}
     refused = client.post(path, data=typed)
     assert refused.status_code == 422
     assert f"Mittari: 5. merkki (U+001B) {SAID}" in sentence(refused)
     assert 'value="Aika"' in refused.text
     assert 'value="5 päivää"' in refused.text
-    assert heads(site) == before
+    assert heads(site.home) == before
 
 
 def test_no_door_opens_by_what_is_no_text(client: httpx.Client, site: Site) -> None:
@@ -218,10 +206,10 @@ def test_no_door_opens_by_what_is_no_text(client: httpx.Client, site: Site) -> N
 
 @pytest.mark.parametrize("path", ["/tili/poissaolo", "/yllapito/poissaolo"])
 def test_days_and_choices_too(client: httpx.Client, site: Site, path: str) -> None:
-    before = heads(site)
+    before = heads(site.home)
     refused = client.post(path, data={"once": path, "first": "2023-10-01\0", "last": "2023-10-02", "away": "anni"})
     assert (refused.status_code, "11. merkki (U+0000)" in refused.text) == (422, True)
-    assert heads(site) == before
+    assert heads(site.home) == before
 
 
 def test_in_a_form_without_a_field_to_type_in_it_is_an_error(client: httpx.Client) -> None:
@@ -243,7 +231,7 @@ def test_an_address_with_it_names_no_page_and_asks_for_nothing(client: httpx.Cli
 
 @pytest.mark.parametrize("escaped", ["\\u0000", "\\u001b", "\\ud800"])
 def test_the_interface_for_programs_answers_with_the_place(client: httpx.Client, site: Site, escaped: str) -> None:
-    before = heads(site)
+    before = heads(site.home)
     shown = escaped[2:].upper()
     told = {
         "fact.person": f'{{"kind": "preparer_named", "fact": {{"person": "ma{escaped}ija"}}}}',
@@ -263,7 +251,7 @@ def test_the_interface_for_programs_answers_with_the_place(client: httpx.Client,
         assert answer.status_code == 422
         assert caller.get("/decisions", params={"q": "a\x00"}).status_code == 422
         assert caller.get(f"/matters/{quote(chr(27))}").status_code == 404
-    assert heads(site) == before
+    assert heads(site.home) == before
 
 
 PLACES_OF_PROGRAMS = {
@@ -274,14 +262,14 @@ PLACES_OF_PROGRAMS = {
 
 @pytest.mark.parametrize("path", PLACES_OF_PROGRAMS)
 def test_every_place_where_programs_tell_something_is_guarded(client: httpx.Client, site: Site, path: str) -> None:
-    before = heads(site)
+    before = heads(site.home)
     with program(str(client.base_url).rstrip("/"), token(site, "sanni")) as caller:
         answer = caller.post(path, json=PLACES_OF_PROGRAMS[path], headers={"Accept-Language": "sv"})
     assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
     assert [one["text"] for one in answer.json()["errors"]] == [
         f"Tecken {6 if 'approval' in path else 5} (U+001B) är inte text. Skriv det på nytt utan det."
     ]
-    assert heads(site) == before
+    assert heads(site.home) == before
 
 
 def test_what_is_deeper_than_calls_may_go_is_gone_through(client: httpx.Client, site: Site) -> None:

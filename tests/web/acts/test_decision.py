@@ -20,7 +20,7 @@ from tests.core.course import MEETINGS
 from tests.edges.word.building import file as word_file
 from tests.edges.word.building import par
 from tests.web.forms import fields, send, sentence
-from tests.web.served import browser, served, site_for
+from tests.web.served import site_for
 
 HELD = next(one for one in MEETINGS if one.body == "city_board" and one.day > date(2023, 9, 1))
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -33,12 +33,6 @@ def site(tmp_path: Path) -> Iterator[Site]:
         tell(home, DayConfirmed(step="draft", round=1, meeting=HELD.id, day=HELD.day), date(2023, 8, 1))
         at(home, HELD.day, 20)
         yield site_for(home)
-
-
-@pytest.fixture
-def client(site: Site) -> Iterator[httpx.Client]:
-    with served(site) as address, browser(address, site, "sanni") as signed_in:
-        yield signed_in
 
 
 def proposal(site: Site) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from kemiflow.app import gather
 from kemiflow.core.lights import NEWS, Light, light
 from kemiflow.core.records.project import Milestone, ProgressReported, ProjectDescribed, ProjectNamed
 from kemiflow.core.records.step import RoundBegun
@@ -14,8 +13,9 @@ from kemiflow.core.standing_parts import ProjectStanding
 from kemiflow.core.values import OwnView, Text
 from kemiflow.web.site import Site
 from tests.app.home import at, founded, tell
+from tests.web.acts.told import facts
 from tests.web.forms import send, sentence
-from tests.web.served import browser, served, site_for
+from tests.web.served import browser, site_for
 
 DAY = date(2023, 9, 28)
 
@@ -36,16 +36,6 @@ def site(tmp_path: Path) -> Iterator[Site]:
             tell(home, named, DAY)
         at(home, DAY, 15)
         yield site_for(home)
-
-
-@pytest.fixture
-def address(site: Site) -> Iterator[str]:
-    with served(site) as serving:
-        yield serving
-
-
-def facts(site: Site, kind: type) -> list[object]:
-    return [one.fact for one in gather.matter(site.home.world, "s").records if isinstance(one.fact, kind)]
 
 
 def test_a_director_names_a_project_of_the_own_sector_alone(site: Site, address: str) -> None:

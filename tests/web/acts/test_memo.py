@@ -19,7 +19,7 @@ from kemiflow.web.memo import Memo
 from kemiflow.web.site import Site
 from tests.app.home import at, founded, tell, tell_city
 from tests.core.course import MEETINGS
-from tests.web.served import browser, served, site_for
+from tests.web.served import site_for
 
 PAGE = "/asiat/s/historia"
 
@@ -29,12 +29,6 @@ def site(tmp_path: Path) -> Iterator[Site]:
     with founded(tmp_path) as home:
         at(home, date(2023, 3, 2))
         yield site_for(home)
-
-
-@pytest.fixture
-def client(site: Site) -> Iterator[httpx.Client]:
-    with served(site) as address, browser(address, site, "sanni") as signed_in:
-        yield signed_in
 
 
 def test_a_newer_version_takes_the_place_of_the_older() -> None:

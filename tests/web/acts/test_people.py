@@ -16,7 +16,7 @@ from kemiflow.core.values import Role, Text
 from kemiflow.web.site import Site
 from tests.app.home import at, found, open_strategy, opened, tell
 from tests.web.forms import sentence
-from tests.web.served import browser, served, site_for
+from tests.web.served import site_for
 
 PAGE = "/yllapito/ihmiset"
 HEAD = "id,name,title,email,phone,language,roles\n"
@@ -33,12 +33,6 @@ def site(tmp_path: Path) -> Iterator[Site]:
         at(home, TODAY)
         tell(home, DeviationNoted(kind="other", step="draft", reason=Text(text="Liisa Löytänen vetäytyi.")), TODAY)
         yield site_for(home)
-
-
-@pytest.fixture
-def client(site: Site) -> Iterator[httpx.Client]:
-    with served(site) as address, browser(address, site, "sanni") as signed_in:
-        yield signed_in
 
 
 def bring(client: httpx.Client, sheet: str) -> httpx.Response:

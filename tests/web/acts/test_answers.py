@@ -22,10 +22,9 @@ from kemiflow.core.records.step import RoundBegun
 from kemiflow.core.standing import Standing
 from kemiflow.core.values import Effect, Relation, Role, Text
 from kemiflow.web.site import Site
-from kemiflow.wiring import Home
-from tests.app.home import at, founded, tell, tell_city
+from tests.app.home import at, founded, heads, tell, tell_city
 from tests.core.course import OCTOBER, clause, decision
-from tests.web.served import served, site_for
+from tests.web.served import browser, site_for
 
 BEGUN, TODAY = date(2023, 9, 28), date(2023, 10, 20)
 SCRIPT = "<script>alert(1)</script>"
@@ -59,17 +58,14 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 
 @pytest.fixture
-def client(site: Site) -> Iterator[httpx.Client]:
-    with served(site) as address, httpx.Client(base_url=address, timeout=30) as one:
+def client(site: Site, address: str) -> Iterator[httpx.Client]:
+    """Give a browser in which nobody signed in."""
+    with browser(address, site) as one:
         yield one
 
 
 def link(site: Site, ticket: Ticket = DETAILS) -> str:
     return f"/vastaa/{site.home.world.links.sign(ticket)}"
-
-
-def heads(home: Home) -> dict[str, int]:
-    return {stream: home.world.journal.head(stream) for stream in home.world.journal.streams()}
 
 
 def standing(site: Site) -> Standing:

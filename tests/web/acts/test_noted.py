@@ -13,8 +13,7 @@ import pytest
 from kemiflow.app.people.accounts import invite
 from kemiflow.web.site import Site
 from tests.app.home import found, opened
-from tests.web.served import browser, served, site_for
-from tests.web.test_api import program
+from tests.web.served import browser, program, site_for
 
 SENTENCE = "kolme kuusta ja pitkä talvi"
 Lines = Callable[[], list[dict[str, str]]]
@@ -28,12 +27,6 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 
 @pytest.fixture
-def at(site: Site) -> Iterator[str]:
-    with served(site) as address:
-        yield address
-
-
-@pytest.fixture
 def lines(caplog: pytest.LogCaptureFixture) -> Lines:
     caplog.set_level(logging.INFO, "kemiflow.security")
     return lambda: [json.loads(one.message) for one in caplog.records if one.name == "kemiflow.security"]
@@ -43,11 +36,11 @@ def told(lines: Lines) -> list[tuple[str, str, str]]:
     return [(one["what"], one.get("person", ""), one.get("why", one.get("how", ""))) for one in lines()]
 
 
-def test_who_came_in_or_did_not_is_noted(site: Site, at: str, lines: Lines) -> None:
+def test_who_came_in_or_did_not_is_noted(site: Site, address: str, lines: Lines) -> None:
     token = invite(site.door, "sanni")
-    httpx.post(f"{at}/kutsu/{token}", data={"password": SENTENCE, "again": SENTENCE})
+    httpx.post(f"{address}/kutsu/{token}", data={"password": SENTENCE, "again": SENTENCE})
     for name, password in (("sanni", "väärä salasana"), ("kuka\nINFO: ", "x"), ("sanni", SENTENCE)):
-        httpx.post(f"{at}/kirjaudu", data={"name": name, "password": password})
+        httpx.post(f"{address}/kirjaudu", data={"name": name, "password": password})
     assert told(lines) == [
         ("signed_in", "sanni", "invitation"),
         ("not_let_in", "sanni", "wrong_password"),
@@ -61,9 +54,9 @@ def test_who_came_in_or_did_not_is_noted(site: Site, at: str, lines: Lines) -> N
     assert [secret for secret in (token, SENTENCE, "väärä", "kuka") if secret in whole] == []
 
 
-def test_what_is_done_with_accounts_is_noted(site: Site, at: str, lines: Lines) -> None:
+def test_what_is_done_with_accounts_is_noted(site: Site, address: str, lines: Lines) -> None:
     site.door.accounts.change("sanni", site.door.hasher.hash(SENTENCE), site.door.now())
-    with browser(at, site, "sanni") as client:
+    with browser(address, site, "sanni") as client:
         client.post("/tili/muut", data={"once": "a", "own": "väärin"})
         client.post("/tili/muut", data={"once": "b", "own": SENTENCE})
         client.post("/yllapito/kutsu", data={"once": "c", "person": "maija"})
@@ -79,21 +72,21 @@ def test_what_is_done_with_accounts_is_noted(site: Site, at: str, lines: Lines) 
     assert {one["person"] for one in lines()} == {"sanni"}
 
 
-def test_a_changed_password_is_noted(site: Site, at: str, lines: Lines) -> None:
+def test_a_changed_password_is_noted(site: Site, address: str, lines: Lines) -> None:
     site.door.accounts.change("sanni", site.door.hasher.hash(SENTENCE), site.door.now())
-    with browser(at, site, "sanni") as client:
+    with browser(address, site, "sanni") as client:
         new = "neljä mäntyä ja lyhyt kesä"
         client.post("/tili/salasana", data={"once": "a", "old": SENTENCE, "new": new, "again": new})
     assert told(lines) == [("password_changed", "sanni", "")]
 
 
-def test_what_is_refused_at_the_gates_is_noted(site: Site, at: str, lines: Lines) -> None:
-    with browser(at, site, "anni") as client:
+def test_what_is_refused_at_the_gates_is_noted(site: Site, address: str, lines: Lines) -> None:
+    with browser(address, site, "anni") as client:
         client.get("/yllapito")
         client.post("/kieli", data={"language": "sv"}, headers={"Sec-Fetch-Site": "cross-site"})
         client.post("/kieli", data={"language": "s\0v"})
         client.get("/ei-ole")
-    with program(at, "kf_guessed") as caller:
+    with program(address, "kf_guessed") as caller:
         caller.get("/matters")
     assert told(lines) == [
         ("denied", "anni", "not_yours"),
@@ -104,12 +97,12 @@ def test_what_is_refused_at_the_gates_is_noted(site: Site, at: str, lines: Lines
 
 
 def test_a_mistake_of_ours_is_noted_and_told_in_full_elsewhere(
-    site: Site, at: str, lines: Lines, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    site: Site, address: str, lines: Lines, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("hush")
 
-    with browser(at, site, "sanni") as client:
+    with browser(address, site, "sanni") as client:
         monkeypatch.setattr(type(site.home.world.lists), "decisions", broken)
         answer = client.get("/paatokset")
     assert (answer.status_code, "hush" in answer.text) == (500, False)
@@ -117,10 +110,10 @@ def test_a_mistake_of_ours_is_noted_and_told_in_full_elsewhere(
     assert [one.exc_text is not None for one in caplog.records if one.name == "kemiflow.web"] == [True]
 
 
-def test_the_address_is_the_nearest_proxys_word_and_not_the_callers(site: Site, at: str) -> None:
+def test_the_address_is_the_nearest_proxys_word_and_not_the_callers(site: Site, address: str) -> None:
     """A proxy on this machine is believed about where a request came from; what the caller wrote before it is not."""
     told = {"X-Forwarded-For": "198.51.100.1, 203.0.113.7"}
-    httpx.post(f"{at}/kirjaudu", data={"name": "sanni", "password": "x"}, headers=told)
+    httpx.post(f"{address}/kirjaudu", data={"name": "sanni", "password": "x"}, headers=told)
     since = site.door.now().replace(year=2020)
     assert site.door.accounts.tries("from:203.0.113.7", since) == 1
     assert site.door.accounts.tries("from:198.51.100.1", since) == 0

@@ -29,12 +29,6 @@ def site(tmp_path: Path) -> Iterator[Site]:
         yield site_for(home)
 
 
-@pytest.fixture
-def client(site: Site) -> Iterator[httpx.Client]:
-    with served(site) as address, browser(address, site, "sanni") as signed_in:
-        yield signed_in
-
-
 def path_of(site: Site, kind: type) -> str:
     seq = next(one.seq for one in gather.matter(site.home.world, "s").records if isinstance(one.fact, kind))
     return f"/asiat/s/korjaus/{seq}"

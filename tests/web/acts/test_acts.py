@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from kemiflow.app import gather
 from kemiflow.core.records.step import ItemWritten, RoundBegun, StatementGiven
 from kemiflow.web.site import Site
 from tests.app.home import at, founded
+from tests.web.acts.told import facts
 from tests.web.forms import fields, send, sentence
-from tests.web.served import browser, served, site_for
+from tests.web.served import browser, site_for
 
 ROUND = "/asiat/s/toimi/kierros?vaihe=views"
 ITEM = "/asiat/s/toimi/kohta?vaihe=draft"
@@ -22,16 +22,6 @@ def site(tmp_path: Path) -> Iterator[Site]:
     with founded(tmp_path / "home") as home:
         at(home, date(2023, 4, 14))
         yield site_for(home)
-
-
-@pytest.fixture
-def address(site: Site) -> Iterator[str]:
-    with served(site) as serving:
-        yield serving
-
-
-def facts(site: Site, kind: type) -> list[object]:
-    return [one.fact for one in gather.matter(site.home.world, "s").records if isinstance(one.fact, kind)]
 
 
 def test_a_round_is_begun_from_a_form_that_knows_whom_to_ask(site: Site, address: str) -> None:
