@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kemiflow.settings import DEMO
-from kemiflow.wiring import CLOCK, DATABASE, KEYS, USED
+from kemiflow.wiring import BEATS, CLOCK, DATABASE, KEYS, USED
 
 MARKER = DEMO
 HISTORY = "history"
@@ -39,7 +39,7 @@ def clear(out: Path, sentence: str) -> None:
 
 def _remove(out: Path) -> None:
     # The database goes before the marker is written anew: an interrupted demo is still a demo
-    ours = [f"{DATABASE}*", CLOCK, KEYS, "city.yaml", f"{HISTORY}.docx", f"{HISTORY}.json", "documents/*.docx"]
+    ours = [f"{DATABASE}*", BEATS, CLOCK, KEYS, "city.yaml", f"{HISTORY}.docx", f"{HISTORY}.json", "documents/*.docx"]
     for pattern in (*ours, f"{USED}/*.docx", "letters/*.eml"):
         for file in out.glob(pattern):
             file.unlink()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
-from kemiflow.app import gather, walk
-from kemiflow.app.kept import Answer
-from kemiflow.app.letters import delivery, remind, watch, weekly
+from kemiflow.app import gather, morning
 from kemiflow.app.letters.delivery import Errand
+from kemiflow.app.morning import Morning
+from kemiflow.app.walking import walk_shard
 from kemiflow.clock import OwnClock
-from kemiflow.core.city import City
 from kemiflow.core.days import is_working
 from kemiflow.demo.deeds import Doing, do
 from kemiflow.demo.script import in_evening
@@ -18,13 +18,14 @@ from kemiflow.demo.story import Story
 from kemiflow.exchange.acts import Act
 from kemiflow.wiring import Home
 
+T = TypeVar("T")
 FIRST, LAST = date(2023, 3, 1), date(2024, 1, 31)
 MORNING, OFFICE, EVENING, NIGHT = 7, 10, 20, 21
 POSTMAN = "demo"
 
 
-class NotHandedOver(Exception):
-    """A letter of the demo could not be laid into its folder."""
+class MorningFailed(Exception):
+    """A matter could not be walked, or a letter not decided or handed over."""
 
 
 class PaperMissing(Exception):
@@ -60,26 +61,24 @@ class Life:
             do(Doing(home=self.home, act=act, today=today))
         if acts:
             self.clock.set(today, NIGHT if in_evening(acts[-1]) else OFFICE)
-            city = gather.city(self.home.world)
-            self._walk(today, city)
-            self.story.news(today, city)
+            self._walk(today)
+            self.story.news(today, gather.city(self.home.world))
 
-    def _walk(self, today: date, city: City | None = None) -> None:
-        world = self.home.world
-        for case in tuple(walk.due(world, today)):
-            walked = walk.walk(world, case, today, city)
-            if walked.troubles:
-                raise PaperMissing(walked.troubles)
+    def _walk(self, today: date) -> None:
+        walked = _whole(walk_shard(self.home.world, today))
+        troubles = [trouble for one in walked for trouble in one.troubles]
+        if troubles:
+            raise PaperMissing(troubles)
 
     def _letters(self, today: date) -> None:
         world = self.home.world
-        city = gather.city(world)
-        found = [remind.remind(world, person, today, city) for person in remind.due(world, today)]
-        found += [watch.write(world, person, today, city) for person in watch.due(city, today)]
-        found += [weekly.write(world, person, today, city) for person in weekly.due(city, today)]
-        decided = [letter for letter in found if letter]
+        decided = _whole(morning.remind_shard(world, today))
         if decided:
-            answers = delivery.send(world, Errand(owner=POSTMAN, today=today)).answers
-            if set(answers) - {Answer.TAKEN}:
-                raise NotHandedOver(answers)
-            self.story.letters(today, decided, city)
+            _whole(morning.send(world, Errand(owner=POSTMAN, today=today)))
+            self.story.letters(today, decided, gather.city(world))
+
+
+def _whole(part: Morning[T]) -> tuple[T, ...]:
+    if part.failed:
+        raise MorningFailed(part.failed)
+    return part.done

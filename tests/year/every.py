@@ -15,9 +15,9 @@ def live(home: Path) -> lived.Year:
         return lived.live(home)
 
 
-def _cases(world: World, _: date) -> Iterator[str]:
+def _cases(world: World, _: date, _shard: tuple[int, int]) -> Iterator[str]:
     yield from sorted(row.case for row in world.lists.cases())
 
 
-def _people(world: World, _: date) -> Iterator[str]:
+def _people(world: World, _: date, _shard: tuple[int, int]) -> Iterator[str]:
     yield from sorted(person.id for person in world.people.all())
