@@ -17,13 +17,14 @@ from flows.send import posted
 from flows.shards import PAUSES, Tries, gathered, patient, shards_of
 from kemiflow.app.letters.remind import Decided
 from kemiflow.app.morning import Morning, remind_shard
+from kemiflow.app.shards import Shard
 from kemiflow.core.values import Refusal
 from kemiflow.settings import home
 from kemiflow.wiring import Home, open_home
 
 
 @task(name="remind-shard", task_run_name="remind-shard-{shard[0]}", cache_policy=NO_CACHE)
-def remind_part(today: date, shard: tuple[int, int], tries: Tries[Decided], *, dry: bool) -> Morning[Decided]:
+def remind_part(today: date, shard: Shard, tries: Tries[Decided], *, dry: bool) -> Morning[Decided]:
     """Decide the letters of a shard of persons. Errors: Unfinished."""
     with closing(open_home(home())) as at:
         return tries.add(remind_shard(at.world, today, shard, dry=dry))

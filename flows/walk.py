@@ -25,7 +25,7 @@ from kemiflow.wiring import Home, open_home
 
 
 @task(name="walk-shard", task_run_name="walk-shard-{shard[0]}", cache_policy=NO_CACHE)
-def walk_part(today: date, shard: tuple[int, int], tries: Tries[Walked], *, dry: bool) -> Morning[Walked]:
+def walk_part(today: date, shard: Shard, tries: Tries[Walked], *, dry: bool) -> Morning[Walked]:
     """Walk the matters of a shard that are due. Errors: Unfinished."""
     with closing(open_home(home())) as at:
         return tries.add(walk_shard(at.world, today, shard, dry=dry, seen=Progress(f"walk-progress-{shard[0]}")))

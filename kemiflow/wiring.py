@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kemiflow.app.documents.papers import MACHINE
 from kemiflow.app.kept import Finding
 from kemiflow.app.lists.rebuild import renew
 from kemiflow.app.morning import day_of
@@ -34,7 +33,7 @@ from kemiflow.core.records.city import (
     Sealed,
     WeeklyChosen,
 )
-from kemiflow.core.values import Refusal
+from kemiflow.core.values import MACHINE, Refusal
 from kemiflow.exchange.city_file import read_settings
 from kemiflow.exchange.process_file import read_process
 from kemiflow.mail import mail_of

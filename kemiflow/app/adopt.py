@@ -13,6 +13,7 @@ from kemiflow.core.commands.keys import key_of
 from kemiflow.core.folding.city import NoSettings
 from kemiflow.core.records import Draft, Record
 from kemiflow.core.records.city import SettingsAdopted
+from kemiflow.core.streams import CITY
 from kemiflow.core.values import Refusal
 
 
@@ -22,7 +23,7 @@ def adopt(world: World, text: str, on: date, asking: Asking) -> Told | Refusal:
     Errors: FileRefused when the text is no sound city file; JournalMoved.
     """
     world.definitions.settings(text)
-    records = world.journal.read(gather.CITY)
+    records = world.journal.read(CITY)
     with world.journal.transaction(world.now()) as unit:
         fact = SettingsAdopted(definition=unit.adopt(text))
         if _in_force(records) == fact.definition:
@@ -30,7 +31,7 @@ def adopt(world: World, text: str, on: date, asking: Asking) -> Told | Refusal:
         drafts = _accepted(world, fact, on, asking)
         if isinstance(drafts, Refusal):
             return drafts
-        return Told(records=unit.append(drafts, expect={gather.CITY: len(records)}))
+        return Told(records=unit.append(drafts, expect={CITY: len(records)}))
 
 
 def _in_force(records: tuple[Record, ...]) -> str | None:
@@ -50,4 +51,4 @@ def _first(fact: SettingsAdopted, on: date, who: Actor, today: date) -> tuple[Dr
     if on > today:
         return refuse("future_day", day=on, today=today)
     key = key_of(fact, frozenset())
-    return (Draft(stream=gather.CITY, key=key, fact=fact, on=on, by=who.person),)
+    return (Draft(stream=CITY, key=key, fact=fact, on=on, by=who.person),)

@@ -18,8 +18,7 @@ from kemiflow.core.records import Draft, Record
 from kemiflow.core.records.case import CaseMigrated, CaseOpened
 from kemiflow.core.records.city import SettingsAdopted
 from kemiflow.core.standing import Standing
-
-CITY = "city"
+from kemiflow.core.streams import CITY, case_stream
 
 
 class CaseUnknown(LookupError):
@@ -50,11 +49,6 @@ class Matter:
         return Told(records=self.records, definitions=self.definitions)
 
 
-def stream_of(case: str) -> str:
-    """Give the stream of a matter."""
-    return f"case/{case}"
-
-
 def city(world: World, day: date | None = None) -> City:
     """Read the city as it is, or as it was on a day. Errors: NoSettings before the first adoption."""
     records = world.journal.read(CITY)
@@ -72,7 +66,7 @@ def city_of(world: World, records: tuple[Record, ...]) -> City:
 
 def matter(world: World, case: str) -> Matter:
     """Read a matter. Errors: CaseUnknown."""
-    found = _matter(world, case, world.journal.read(stream_of(case)))
+    found = _matter(world, case, world.journal.read(case_stream(case)))
     if not found:
         raise CaseUnknown(case, ", ".join(row.case for row in world.lists.cases()))
     return found
@@ -80,14 +74,14 @@ def matter(world: World, case: str) -> Matter:
 
 def matters(world: World, cases: Sequence[str]) -> dict[str, Matter]:
     """Read a few matters at once; those that cannot be read are left out."""
-    read = world.journal.read_each([stream_of(case) for case in cases])
-    found = (_matter(world, case, read.get(stream_of(case), ())) for case in cases)
+    read = world.journal.read_each([case_stream(case) for case in cases])
+    found = (_matter(world, case, read.get(case_stream(case), ())) for case in cases)
     return {one.case: one for one in found if one}
 
 
 def coming(matter: Matter, drafts: Sequence[Draft]) -> Matter:
     """Give a matter as it will be when drafts are written behind its records."""
-    stream, moment = stream_of(matter.case), matter.records[-1].at
+    stream, moment = case_stream(matter.case), matter.records[-1].at
     fresh = tuple(
         Record(stream=stream, seq=seq, key=one.key, fact=one.fact, on=one.on, at=moment, by=one.by)
         for seq, one in enumerate(drafts, start=matter.seq + 1)

@@ -13,6 +13,7 @@ from kemiflow.app.kept import AlreadyRecorded, Answer, JournalMoved, Parcel, Pos
 from kemiflow.app.letters import delivery, remind, settling, watch, weekly
 from kemiflow.app.letters.delivery import Errand
 from kemiflow.app.letters.remind import Decided
+from kemiflow.app.shards import WHOLE, Shard
 from kemiflow.app.world import World
 from kemiflow.core.city import City
 from kemiflow.core.commands.check import refuse
@@ -22,7 +23,6 @@ from kemiflow.core.values import Refusal
 from kemiflow.core.wording import FINNISH, Wording
 
 T = TypeVar("T")
-WHOLE = (0, 1)
 UNTRIED = "untried"
 AT_WORK = (Posting.SENDING, Posting.COMMITTING)
 AT_ONCE = 20  # persons whose letters are decided in one transaction
@@ -89,7 +89,7 @@ def unseen(_done: int, _of: int) -> None:
     """Show no progress."""
 
 
-def remind_shard(world: World, today: date, shard: tuple[int, int] = WHOLE, *, dry: bool = False) -> Morning[Decided]:
+def remind_shard(world: World, today: date, shard: Shard = WHOLE, *, dry: bool = False) -> Morning[Decided]:
     """Decide the letters of today for every person of a shard; a dry one writes nothing.
 
     Letters of earlier days that have not left are withdrawn first: those of today say it all anew.

@@ -21,6 +21,7 @@ from kemiflow.core.records.case import CaseOpened, LettersReleased
 from kemiflow.core.records.city import MeetingCancelled, MeetingMoved, MeetingSet
 from kemiflow.core.records.decision import DecisionRecorded, MinutesChecked
 from kemiflow.core.standing import Standing
+from kemiflow.core.streams import CITY, case_stream
 from kemiflow.core.values import Refusal, Role
 
 MEETINGS = (MeetingSet, MeetingMoved, MeetingCancelled)
@@ -81,7 +82,7 @@ def tell_city(world: World, tellings: tuple[Tell, ...], asking: Asking, said: Sa
     """Tell facts of the city, all of them or none; none when its records say it already."""
 
     def once() -> Told | Refusal:
-        read = world.journal.read(gather.CITY)
+        read = world.journal.read(CITY)
         if said(read):
             return Told(records=())
         found = gather.city_of(world, read)
@@ -101,12 +102,12 @@ def tell_city(world: World, tellings: tuple[Tell, ...], asking: Asking, said: Sa
 def open_case(world: World, case: str, opened: tuple[CaseOpened, str], asking: Asking) -> Told | Refusal:
     """Open a matter with the text of its definition."""
     fact, text = opened
-    if world.journal.head(gather.stream_of(case)):
+    if world.journal.head(case_stream(case)):
         return refuse("already_open", case=case, day=gather.matter(world, case).standing.opened)
     who = whoever(gather.city(world), asking)
     if not (who.holds(frozenset({Role.SECRETARY, Role.MACHINE}), None)):
         return refuse("not_allowed", who=who.person, what="CaseOpened")
-    draft = Draft(stream=gather.stream_of(case), key="opened", fact=fact, on=asking.today, by=who.person)
+    draft = Draft(stream=case_stream(case), key="opened", fact=fact, on=asking.today, by=who.person)
     worked(world, lambda unit: unit.adopt(text))
     return Told(records=appended(world, [draft], {draft.stream: 0}))
 
@@ -119,7 +120,7 @@ def go_on(world: World, case: str, reason: str | None, asking: Asking) -> Approv
         matter = gather.matter(world, case)
         approval = approve(matter.standing, found, whoever(found, asking), reason, asking.today)
         if isinstance(approval, Approval) and approval.drafts and not asking.dry:
-            appended(world, approval.drafts, {gather.stream_of(case): matter.seq})
+            appended(world, approval.drafts, {case_stream(case): matter.seq})
             world.news("approval.approved", case)
         return approval
 
@@ -156,7 +157,7 @@ def again(once: Callable[[], T]) -> T:
 
 
 def _write(world: World, drafts: tuple[Draft, ...], matter: gather.Matter, asking: Asking) -> Told:
-    stream = gather.stream_of(matter.case)
+    stream = case_stream(matter.case)
     if asking.dry:
         shown = gather.coming(matter, drafts).records[matter.seq :]
     else:
@@ -172,10 +173,10 @@ def _news(drafts: tuple[Draft, ...]) -> str:
 
 def _of_city(world: World, drafts: tuple[Draft, ...], seq: int) -> tuple[Record, ...]:
     """Append facts of the city; the list of meetings moves with them."""
-    before = world.journal.read(gather.CITY)
+    before = world.journal.read(CITY)
 
     def work(unit: Unit) -> tuple[Record, ...]:
-        records = unit.append(drafts, expect={gather.CITY: seq})
+        records = unit.append(drafts, expect={CITY: seq})
         fresh = tuple(one for one in records if one.seq > seq)
         if any(isinstance(one.fact, MEETINGS) for one in fresh):
             unit.put_meetings(gather.city_of(world, (*before, *fresh)).meetings)

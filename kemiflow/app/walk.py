@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from kemiflow.app import gather
-from kemiflow.app.documents.papers import MACHINE, draft_of, name_of
+from kemiflow.app.documents.papers import draft_of, name_of
 from kemiflow.app.kept import Advance
 from kemiflow.app.keyed import appended, worked
 from kemiflow.app.lists.rows import derived, memory_of
+from kemiflow.app.shards import WHOLE, Shard, holds
 from kemiflow.app.submit import again
 from kemiflow.app.world import World
 from kemiflow.core.action import Action, BeginRound, MakeDocument
@@ -21,7 +21,8 @@ from kemiflow.core.records import Draft, Record
 from kemiflow.core.records.case import DocumentMade
 from kemiflow.core.records.step import RoundBegun
 from kemiflow.core.standing import Standing
-from kemiflow.core.values import Refusal
+from kemiflow.core.streams import case_stream
+from kemiflow.core.values import MACHINE, Refusal
 
 ROUNDS = 5
 AT_ONCE = 20  # matters that are read at once, and written in one transaction
@@ -69,17 +70,12 @@ def walk(world: World, case: str, today: date, city: City | None = None) -> Walk
     return Walks(world, city or gather.city(world), today, (case,)).walk(case)
 
 
-def due(world: World, today: date, shard: tuple[int, int] = (0, 1)) -> Iterator[str]:
-    """Give the matters that wake today or should have; `shard` is (which, of how many)."""
-    which, many = shard
+def due(world: World, today: date, shard: Shard = WHOLE) -> Iterator[str]:
+    """Give the matters of a shard that wake today or should have."""
     after = ""
     while found := world.lists.due_cases(today, after=after):
-        yield from (case for case in found if _shard(case, many) == which)
+        yield from (case for case in found if holds(shard, case))
         after = found[-1]
-
-
-def _shard(case: str, many: int) -> int:
-    return int.from_bytes(hashlib.sha256(case.encode()).digest()[:4], "big") % many
 
 
 def foresee(world: World, case: str, today: date, city: City) -> Walked:
@@ -145,7 +141,7 @@ class Walks:
         course.matter = gather.coming(course.matter, drafts)
         if any(isinstance(one.fact, DocumentMade) for one in drafts):
             # A file takes the place of an earlier one only when the journal knows that one
-            appended(self._world, course.drafts, {gather.stream_of(standing.case): course.seq})
+            appended(self._world, course.drafts, {case_stream(standing.case): course.seq})
             course.drafts, course.seq = [], course.matter.seq
         return True
 
@@ -184,7 +180,7 @@ def _rounds(standing: Standing, actions: Iterable[Action]) -> Iterator[Draft]:
     for one in actions:
         if isinstance(one, BeginRound):
             yield Draft(
-                stream=gather.stream_of(standing.case),
+                stream=case_stream(standing.case),
                 key=f"begun:{one.step}:{one.round}",
                 fact=RoundBegun(step=one.step, round=one.round, asked=one.asked, questions=(), due=one.due),
                 on=one.day,

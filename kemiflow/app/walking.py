@@ -7,13 +7,14 @@ from datetime import date
 
 from kemiflow.app import gather, walk
 from kemiflow.app.letters import watch
-from kemiflow.app.morning import WHOLE, Morning, Seen, each, joined, unseen
+from kemiflow.app.morning import Morning, Seen, each, joined, unseen
+from kemiflow.app.shards import WHOLE, Shard
 from kemiflow.app.walk import AT_ONCE, Walked, Walks
 from kemiflow.app.world import World
 
 
 def walk_shard(
-    world: World, today: date, shard: tuple[int, int] = WHOLE, *, dry: bool = False, seen: Seen = unseen
+    world: World, today: date, shard: Shard = WHOLE, *, dry: bool = False, seen: Seen = unseen
 ) -> Morning[Walked]:
     """Walk every matter of a shard that is due; a dry walk only tells what its first round would do.
 

@@ -11,6 +11,7 @@ from kemiflow.cli.frame import show as showing
 from kemiflow.cli.frame.desk import Desk, granted
 from kemiflow.cli.frame.options import Yes, content, shown_name
 from kemiflow.cli.frame.slips import Slip
+from kemiflow.core.streams import case_of, person_stream
 from kemiflow.core.values import Role
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def forget(ctx: typer.Context, person: Annotated[str, typer.Argument()], yes: Ye
     desk = Desk(ctx)
     world, asking = desk.home.world, desk.asking()
     known = {one.id for one in world.people.all()}
-    if person not in known and not world.journal.head(f"person/{person}"):
+    if person not in known and not world.journal.head(person_stream(person)):
         raise Slip("no_person" if known else "no_people", value=person, known=", ".join(sorted(known)))
     may = whoever(desk.city, asking).holds(frozenset({Role.SECRETARY, Role.ADMINISTRATOR, Role.MACHINE}), None)
     granted(None if may else refuse("not_allowed", who=asking.by, what="Forgotten"))
@@ -86,7 +87,7 @@ def _told(desk: Desk, person: str, told: Forgotten) -> Iterator[str]:
     counts = {"texts": told.texts, "letters": told.letters, "documents": len(told.documents)}
     yield desk.say("forgotten", person=person, **counts)
     if told.stayed:
-        kept = ", ".join(f"{stream.removeprefix('case/')} {key}" for stream, key in told.stayed)
+        kept = ", ".join(f"{case_of(stream)} {key}" for stream, key in told.stayed)
         yield desk.say("forgotten_stays", kept=kept)
     if told.minutes:
         yield desk.say("forgotten_minutes", files=", ".join(told.minutes))

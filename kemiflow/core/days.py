@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Final, TypeAlias
+from zoneinfo import ZoneInfo
 
 from kemiflow.core.holidays import holidays
 
 Quiet: TypeAlias = frozenset[date]
 
+HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 NO_QUIET: Final[Quiet] = frozenset()
 ONE_DAY: Final = timedelta(days=1)
 

@@ -6,9 +6,8 @@ from typing import Final
 
 from kemiflow.core.city import Body, BodyKind, City
 from kemiflow.core.standing import Standing
-from kemiflow.core.wording import Wording
+from kemiflow.core.wording import FINNISH, Wording
 
-FINNISH: Final = "fi"
 ONE_OF_A_KIND: Final = frozenset({BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.AUDIT, BodyKind.ELECTION})
 
 

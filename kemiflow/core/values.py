@@ -141,6 +141,9 @@ class Role(StrEnum):
     MACHINE = "machine"
 
 
+MACHINE: Final = str(Role.MACHINE)  # stands where a person would: what was done by itself
+
+
 @dataclass(frozen=True, kw_only=True)
 class Refusal:
     """A person's request that cannot be done: a reason worded by `words.toml`, and the facts it needs."""

@@ -19,6 +19,7 @@ from kemiflow.core.history.story import history
 from kemiflow.core.items.telling import Telling
 from kemiflow.core.plan import planned
 from kemiflow.core.records import Record
+from kemiflow.core.streams import PERSONS
 from kemiflow.core.values import Role
 from kemiflow.demo.folder import HISTORY
 from kemiflow.wiring import Home
@@ -49,5 +50,5 @@ def _of_manager(telling: Telling, timetable: Timetable) -> tuple[Duty, ...]:
 
 
 def _letters(home: Home) -> tuple[Record, ...]:
-    streams = home.world.journal.streams("person/")
+    streams = home.world.journal.streams(PERSONS)
     return tuple(record for stream in streams for record in home.world.journal.read(stream, with_texts=False))

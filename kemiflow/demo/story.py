@@ -22,6 +22,7 @@ from kemiflow.core.records.decision import DecisionRecorded, MinutesPublished
 from kemiflow.core.records.project import MisdirectedTold, MoreTimeAsked, ProjectDescribed, ProjectFact
 from kemiflow.core.standing import Standing
 from kemiflow.core.standing_parts import ProjectStanding
+from kemiflow.core.streams import CITY
 from kemiflow.core.wording import Wording
 from kemiflow.wiring import Home
 
@@ -64,7 +65,7 @@ class Story:
             self.line(today, text)
 
     def _of_city(self, naming: Naming) -> Iterator[str]:
-        for record in self.home.world.journal.read(gather.CITY):
+        for record in self.home.world.journal.read(CITY):
             if isinstance(record.fact, CityFact) and self._fresh(f"city/{record.key}"):
                 yield from city_words(record.fact, naming)
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from icalendar.parser import Contentline
 from icalendar.prop import vDDDTypes, vText
 
 from kemiflow.core.city import Body, Settings
+from kemiflow.core.days import HELSINKI
 from kemiflow.core.records.city import MeetingSet
 from kemiflow.exchange.bodies import body_of_title, closing_day, unknown_body
 from kemiflow.exchange.decoding import decoded, refused
@@ -19,7 +19,6 @@ from kemiflow.exchange.problems import Findings
 from kemiflow.exchange.scalars import FIRST_YEAR, LAST_YEAR, no_day
 from kemiflow.exchange.shapes import shown
 
-HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 BUDGET_WORDS: Final = frozenset({"budget", "talousarvio"})
 _START: Final = "BEGIN:VCALENDAR"
 # The library leaves these two without types

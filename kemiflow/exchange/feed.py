@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone
 
+from kemiflow.core.days import HELSINKI
 from kemiflow.core.feed import Entry
 
-HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 PRODUCT: Final = "-//kemiflow//kemiflow//FI"
 REFRESH: Final = timedelta(hours=4)
 # Summer time as it has been since 1996 (Directive 2000/84/EC): from the last Sunday of March to that of October

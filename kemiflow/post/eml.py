@@ -5,14 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
 from email import message_from_string
 from email.message import EmailMessage
 from email.parser import HeaderParser
 from email.policy import SMTPUTF8, EmailPolicy
 from email.utils import format_datetime
 from typing import Final, cast
-from zoneinfo import ZoneInfo
 
 from kemiflow.app.kept import Parcel
 from kemiflow.app.letters.address import address, plain
@@ -21,8 +19,6 @@ from kemiflow.core.city import Person
 from kemiflow.core.letters import Letter
 from kemiflow.post.number import atom, message_id
 
-HELSINKI: Final = ZoneInfo("Europe/Helsinki")
-MORNING: Final = time(7, 0)
 KIND: Final = "Keywords"
 
 
@@ -107,7 +103,7 @@ def _headed(letter: Letter, written: Written, people: Sequence[Person], sender: 
         message["Cc"] = others
     message["Reply-To"] = address("", sender.reply_to)
     message["Subject"] = plain(written.subject)
-    message["Date"] = format_datetime(datetime.combine(letter.day, MORNING, tzinfo=HELSINKI))
+    message["Date"] = format_datetime(letter.stamp)
     message["Message-ID"] = message_id(letter.person, letter.key, sender.domain, written.mark)
     if written.earlier:
         message["In-Reply-To"] = written.earlier[-1]

@@ -10,10 +10,11 @@ import sqlalchemy as sa
 
 from kemiflow.app.kept import AlreadyRecorded, JournalMoved
 from kemiflow.core.records import Draft, Fact, Record
+from kemiflow.core.streams import CITY
 from kemiflow.store.canonical import Row, UnfitForRecord, chained
 from kemiflow.store.codec import CODEC
 from kemiflow.store.forms import SaltedText
-from kemiflow.store.heads import CITY, NO_HEAD, Head, batches, heads
+from kemiflow.store.heads import NO_HEAD, Head, batches, heads
 from kemiflow.store.reading import record, rows_keyed, words_of
 from kemiflow.store.tables import records, texts
 

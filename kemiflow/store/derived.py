@@ -11,27 +11,22 @@ import sqlalchemy as sa
 from kemiflow.app.kept import CaseRow, Derived
 from kemiflow.core.city import Meeting
 from kemiflow.core.records import Record
+from kemiflow.core.streams import CASES, CITY, case_of, case_stream
 from kemiflow.store import found
-from kemiflow.store.heads import CITY, NO_HEAD, Head, alone, batches, heads
+from kemiflow.store.heads import NO_HEAD, Head, alone, batches, heads
 from kemiflow.store.list_tables import DERIVED
 from kemiflow.store.part import Part
 from kemiflow.store.tables import cases, duties, meetings, watches
 from kemiflow.store.versions import letters_told
 
-CASE: Final = "case/"
 ALL: Final = "*"
 _CASES, _DUTIES, _WATCHES = Part(cases), Part(duties), Part(watches)
-
-
-def stream_of(case: str) -> str:
-    """Give the stream of a case."""
-    return CASE + case
 
 
 def told(connection: sa.Connection, fresh: Sequence[Record], today: date) -> None:
     """Wake the cases in whose streams something was written; a case not yet listed gets an empty line."""
     letters_told(connection, fresh)
-    last = {one.stream.removeprefix(CASE): one.seq for one in fresh if one.stream.startswith(CASE)}
+    last = {case_of(one.stream): one.seq for one in fresh if one.stream.startswith(CASES)}
     listed = _listed(connection, last)
     new = [vars(CaseRow(case=case, wake_on=today, last_seq=seq)) for case, seq in last.items() if case not in listed]
     if new:
@@ -63,13 +58,13 @@ def wake_named(connection: sa.Connection, names: Iterable[str], on: date) -> Non
 
 def store(connection: sa.Connection, told_of: Sequence[Derived], today: date) -> None:
     """Replace what is listed of cases; one that has moved since it was read stays as it is, due already."""
-    put(connection, told_of, heads(connection, [CITY, *(stream_of(one.row.case) for one in told_of)]), today)
+    put(connection, told_of, heads(connection, [CITY, *(case_stream(one.row.case) for one in told_of)]), today)
 
 
 def put(connection: sa.Connection, told_of: Sequence[Derived], known: Mapping[str, Head], today: date) -> None:
     """Do the same behind heads that were read in this transaction."""
     city = known.get(CITY, NO_HEAD).seq
-    current = [one for one in told_of if known.get(stream_of(one.row.case), NO_HEAD).seq == one.row.last_seq]
+    current = [one for one in told_of if known.get(case_stream(one.row.case), NO_HEAD).seq == one.row.last_seq]
     names = [one.row.case for one in current]
     if not names:
         return

@@ -14,6 +14,7 @@ from kemiflow.core.city import Person
 from kemiflow.core.reach import Marks, marks_of, stays
 from kemiflow.core.records import Draft, Record
 from kemiflow.core.records.person import Forgotten
+from kemiflow.core.streams import CASES, case_of, person_stream
 from kemiflow.store import derived, outbox
 from kemiflow.store.account_tables import accounts, invitations, sessions, tokens
 from kemiflow.store.appending import append
@@ -92,7 +93,7 @@ def _marks(connection: sa.Connection, person: str) -> Marks:
 
 def _tell(connection: sa.Connection, person: str, fact: Forgotten, told: tuple[date, datetime, str]) -> None:
     on, at, by = told
-    stream = f"person/{person}"
+    stream = person_stream(person)
     seq = heads(connection, [stream]).get(stream, NO_HEAD).seq + 1
     append(connection, [Draft(stream=stream, key=f"forgotten:{on.isoformat()}:{seq}", fact=fact, on=on, by=by)], at, {})
 
@@ -130,8 +131,8 @@ def _erase(connection: sa.Connection, places: tuple[Place, ...], on: date) -> No
 
 
 def _cases(places: tuple[Place, ...]) -> tuple[str, ...]:
-    streams = {stream for stream, _ in places if stream.startswith(derived.CASE)}
-    return tuple(sorted(stream.removeprefix(derived.CASE) for stream in streams))
+    streams = {stream for stream, _ in places if stream.startswith(CASES)}
+    return tuple(sorted(case_of(stream) for stream in streams))
 
 
 def _letters(connection: sa.Connection, known: Marks) -> tuple[tuple[Parcel, ...], int]:

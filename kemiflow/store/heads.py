@@ -13,9 +13,9 @@ from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
 
+from kemiflow.core.streams import CITY
 from kemiflow.store.tables import records
 
-CITY: Final = "city"
 AT_ONCE: Final = 400  # names in one IN (...), far below what every database takes
 _ON_POSTGRESQL: Final = sa.text('SELECT stream, seq, digest, "at" FROM kemiflow_heads(:names, :alone)')
 

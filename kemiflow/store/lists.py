@@ -13,6 +13,7 @@ from kemiflow.app.lists.wanted import DecisionRow, Wanted
 from kemiflow.app.world import Journal
 from kemiflow.core.city import Meeting
 from kemiflow.core.records import Record
+from kemiflow.core.streams import CASES, PERSONS, case_of
 from kemiflow.store import derived
 from kemiflow.store.engine import writing
 from kemiflow.store.found import found
@@ -23,7 +24,6 @@ from kemiflow.store.versions import letters_told, of_case, of_city
 
 Derive: TypeAlias = Callable[[str, tuple[Record, ...]], Derived]
 REBUILT_AT_ONCE = 200
-PERSON = "person/"
 
 
 class Lists:
@@ -137,14 +137,14 @@ class Lists:
 
         Lists are replaced case by case, so that work can go on meanwhile.
         """
-        for stream in journal.streams(PERSON):
+        for stream in journal.streams(PERSONS):
             told = journal.read(stream, with_texts=False)
             with self._writer.begin() as connection:
                 letters_told(connection, told)
-        streams = journal.streams(derived.CASE)
+        streams = journal.streams(CASES)
         for start in range(0, len(streams), REBUILT_AT_ONCE):
             batch = streams[start : start + REBUILT_AT_ONCE]
-            rows = [derive(stream.removeprefix(derived.CASE), journal.read(stream)) for stream in batch]
+            rows = [derive(case_of(stream), journal.read(stream)) for stream in batch]
             with journal.transaction(at) as unit:
                 unit.derive(*rows)
         return len(streams)

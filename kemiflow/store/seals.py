@@ -15,8 +15,9 @@ import sqlalchemy as sa
 from kemiflow.app.kept import Seal
 from kemiflow.core.records import Draft
 from kemiflow.core.records.city import Sealed
+from kemiflow.core.streams import CITY
 from kemiflow.store.appending import append, moment
-from kemiflow.store.heads import CITY, alone
+from kemiflow.store.heads import alone
 from kemiflow.store.tables import records
 
 TICK: Final = timedelta(microseconds=1)

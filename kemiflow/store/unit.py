@@ -11,9 +11,10 @@ import sqlalchemy as sa
 from kemiflow.app.kept import Advance, Derived, Erased, Parcel, Posting, Seal
 from kemiflow.core.city import Meeting
 from kemiflow.core.records import Draft, Fact, Record
+from kemiflow.core.streams import CITY, case_stream
 from kemiflow.store import appending, definitions, derived, outbox, seals
 from kemiflow.store.forget import forget
-from kemiflow.store.heads import CITY, heads
+from kemiflow.store.heads import heads
 
 Touched: TypeAlias = Callable[[Fact], Iterable[str]]
 
@@ -49,7 +50,7 @@ class Unit:
 
         See append and derive. Raises JournalMoved, AlreadyRecorded; then none of them is written.
         """
-        known = heads(self._connection, [CITY, *(derived.stream_of(one.lines.row.case) for one in steps)])
+        known = heads(self._connection, [CITY, *(case_stream(one.lines.row.case) for one in steps)])
         drafts = [draft for one in steps for draft in one.drafts]
         read = {draft.stream: one.seq for one in steps for draft in one.drafts}
         appending.append_next(self._connection, drafts, self._at, read, known)

@@ -13,10 +13,10 @@ import sqlalchemy as sa
 from kemiflow.app.kept import Finding, Seal, Trouble
 from kemiflow.core.records import Record
 from kemiflow.core.records.city import Sealed
+from kemiflow.core.streams import CITY
 from kemiflow.store.appending import moment
 from kemiflow.store.canonical import Columns, Row, digests, links
 from kemiflow.store.guarded import unguarded
-from kemiflow.store.heads import CITY
 from kemiflow.store.pages import Pages, runs
 from kemiflow.store.reading import record, selected
 from kemiflow.store.said_by_sql import Quoted

@@ -9,10 +9,10 @@ import sqlalchemy as sa
 
 from kemiflow.app.kept import Finding, Trouble
 from kemiflow.core.records.person import Forgotten
+from kemiflow.core.streams import PERSONS
 from kemiflow.store.reading import record, selected
 from kemiflow.store.tables import records, texts
 
-PERSON: Final = "person/"
 _c: Final = texts.c
 _ERASED: Final = (
     sa.select(_c.subject, _c.forgotten_on, _c.stream, _c.digest).where(_c.text.is_(None)).order_by(_c.stream, _c.digest)
@@ -46,10 +46,10 @@ def record_of(engine: sa.Engine, trouble: Trouble, stream: str, digest: str) -> 
 def _forgotten(engine: sa.Engine) -> tuple[frozenset[Erasure], frozenset[Erasure]]:
     """Give who was forgotten on which day, and the digests of what was erased with them."""
     c = records.c
-    persons = selected().where(c.stream.startswith(PERSON), c.kind == "forgotten")
+    persons = selected().where(c.stream.startswith(PERSONS), c.kind == "forgotten")
     with engine.begin() as connection:
         told = [record(row) for row in connection.execute(persons).all()]
     drawn = {
         (one.on.isoformat(), digest) for one in told if isinstance(one.fact, Forgotten) for digest in one.fact.drawn
     }
-    return frozenset((one.on.isoformat(), one.stream.removeprefix(PERSON)) for one in told), frozenset(drawn)
+    return frozenset((one.on.isoformat(), one.stream.removeprefix(PERSONS)) for one in told), frozenset(drawn)

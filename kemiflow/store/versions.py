@@ -9,12 +9,12 @@ import sqlalchemy as sa
 
 from kemiflow.core.records import Record
 from kemiflow.core.records.person import LetterDecided
+from kemiflow.core.streams import CITY, case_stream
 from kemiflow.store.list_tables import revisions, written
 from kemiflow.store.once import all_once, once
 from kemiflow.store.tables import records, texts
 
 PEOPLE: Final = "people"
-CITY: Final = "city"
 NOTHING: Final = 0
 
 
@@ -43,7 +43,7 @@ def of_city(connection: sa.Connection) -> tuple[int, ...]:
 
 def of_case(connection: sa.Connection, case: str) -> tuple[int, ...]:
     """Give the version of a matter: its records, erased texts, letters about it, the city and its people."""
-    stream = f"case/{case}"
+    stream = case_stream(case)
     t, w, r = texts.c, written.c, records.c
     erased = sa.select(sa.func.count()).where(t.stream == stream, t.forgotten_on.is_not(None)).scalar_subquery()
     last = sa.select(sa.func.max(r.seq)).where(r.stream == w.stream).scalar_subquery()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ from kemiflow.core.records import Draft, Fact
 from kemiflow.core.records.case import CaseOpened
 from kemiflow.core.records.city import MeetingSet, RoleGiven, SettingsAdopted
 from kemiflow.core.values import Refusal, Text
-from kemiflow.settings import processes_dir, templates_dir
+from kemiflow.settings import DATABASE, processes_dir, templates_dir
 from kemiflow.wiring import Home, open_home
 from tests.core.course import MEETINGS, OPENED, PEOPLE, ROLES
 
@@ -40,7 +41,10 @@ def opened(path: Path, own: OwnClock | None = None) -> Iterator[Home]:
 
 
 def made_once(make: Callable[[Path], None]) -> Callable[[Path], None]:
-    """Let what makes a home make it once in this process, and give a copy of it each time."""
+    """Let what makes a home make it once in this process, and give a copy of it each time.
+
+    A home whose database is named by the environment does not lie in its folder, and is made each time.
+    """
 
     @cache
     def first() -> TemporaryDirectory[str]:
@@ -50,7 +54,10 @@ def made_once(make: Callable[[Path], None]) -> Callable[[Path], None]:
 
     @wraps(make)
     def copied(path: Path) -> None:
-        shutil.copytree(first().name, path, dirs_exist_ok=True)
+        if DATABASE in os.environ:
+            make(path)
+        else:
+            shutil.copytree(first().name, path, dirs_exist_ok=True)
 
     return copied
 

@@ -12,8 +12,9 @@ from kemiflow.app import morning
 from kemiflow.app.ails import ails
 from kemiflow.app.kept import Posting
 from kemiflow.app.letters import posting
-from kemiflow.app.letters.delivery import HELSINKI, LEASE, Errand, within
+from kemiflow.app.letters.delivery import LEASE, Errand, within
 from kemiflow.core.city import Person
+from kemiflow.core.days import HELSINKI
 from tests.app.home import at, clock, opened
 from tests.app.mornings import APRIL, lived, parcels
 from tests.edges.post.handing import parcel

@@ -22,6 +22,7 @@ from kemiflow.core.records.case import CaseOpened, DeviationNoted
 from kemiflow.core.records.decision import MinutesChecked
 from kemiflow.core.records.project import ProjectNamed
 from kemiflow.core.standing import Standing
+from kemiflow.core.streams import CITY, case_stream
 from kemiflow.core.values import Effect, Relation, Text
 from kemiflow.wiring import Home, open_home
 from tests.app.home import clock, found, opened
@@ -74,7 +75,7 @@ def fill(home: Home, due: int, *, resting: int = 0, projects: int = 0) -> None:
     """Open matters in a home: those that are due come first by name."""
     with home.world.journal.transaction(home.world.now()) as unit:
         digest = unit.adopt(PROCESS)
-    seq = home.world.journal.head(gather.CITY)
+    seq = home.world.journal.head(CITY)
     for start in range(0, due + resting, AT_ONCE):
         numbers = range(start, min(due + resting, start + AT_ONCE))
         drafts = [draft for number in numbers for draft in _drafts(name(number), digest, projects)]
@@ -107,7 +108,7 @@ def _drafts(case: str, digest: str, projects: int) -> Sequence[Draft]:
     noted: list[Fact] = [DeviationNoted(kind="other", step="draft", reason=text) for _ in range(RECORDS - 3)]
     made = decision("draft", "elsewhere", clause(Relation.AS_PROPOSED, Effect.NOTED))
     named: list[Fact] = [_project(number) for number in range(projects)]
-    stream = gather.stream_of(case)
+    stream = case_stream(case)
     told: list[tuple[str, Fact]] = [("opened", first), *((f"n:{n}", one) for n, one in enumerate(noted + named))]
     told += [("decision:draft:1", made), ("checked:decision:draft:1", MinutesChecked(decision="decision:draft:1"))]
     return [Draft(stream=stream, key=key, fact=fact, on=OPENED, by="sanni") for key, fact in told]

@@ -22,7 +22,8 @@ from kemiflow.app.letters import settling
 from kemiflow.app.letters.delivery import Errand
 from kemiflow.app.letters.posting import unsure
 from kemiflow.app.morning import send
-from kemiflow.clock import HELSINKI, OwnClock
+from kemiflow.clock import OwnClock
+from kemiflow.core.days import HELSINKI
 from kemiflow.core.records import Draft
 from kemiflow.core.records.person import LetterDecided, LetterSettled
 from kemiflow.wiring import Home, open_home

@@ -20,6 +20,7 @@ from kemiflow.core.records import Draft, Fact, Record
 from kemiflow.core.records.case import CaseClosed, CaseOpened, MatterLinked
 from kemiflow.core.records.decision import MinutesChecked
 from kemiflow.core.records.project import MeasureValue, ProgressReported
+from kemiflow.core.streams import case_stream
 from kemiflow.core.values import Effect, OwnView, Relation, Text
 from kemiflow.exchange.process_file import read_process
 from kemiflow.wiring import Home
@@ -81,7 +82,7 @@ class Filling:
             unit.derive(*(self._derived(each) for each in told))
 
     def _drafts(self, number: int) -> Iterator[Draft]:
-        stream, day, lots = gather.stream_of(name(number)), FIRST + timedelta(days=number % 9000), Random(number)
+        stream, day, lots = case_stream(name(number)), FIRST + timedelta(days=number % 9000), Random(number)
         for key, fact in self._told(number, lots):
             yield Draft(stream=stream, key=key, fact=fact, on=day, by="sanni")
 

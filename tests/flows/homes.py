@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from kemiflow.app import gather, submit
-from kemiflow.app.gather import CITY
 from kemiflow.app.submit import Asking, Told
 from kemiflow.clock import OwnClock
 from kemiflow.core.city import Person
@@ -15,6 +14,7 @@ from kemiflow.core.records import Draft, Fact
 from kemiflow.core.records.case import CaseOpened
 from kemiflow.core.records.city import MeetingSet, RoleGiven, SettingsAdopted
 from kemiflow.core.records.step import DayConfirmed
+from kemiflow.core.streams import CITY
 from kemiflow.core.values import Role, Text
 from kemiflow.settings import processes_dir, templates_dir
 from kemiflow.store.canonical import plain

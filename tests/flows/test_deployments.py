@@ -6,7 +6,6 @@ import asyncio
 import inspect
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
@@ -18,13 +17,13 @@ from prefect.utilities.callables import parameter_schema
 from prefect.utilities.importtools import import_object
 
 from kemiflow import __version__
+from kemiflow.core.days import HELSINKI
 from kemiflow.settings import root
 from kemiflow.up.automations import automations
 from kemiflow.up.environment import QUIET
 from tests.flows.day import Day
 from tests.flows.machine import Machine
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 WRITTEN: dict[str, dict[str, Any]] = {
     one["name"]: one for one in yaml.safe_load((root() / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
 }

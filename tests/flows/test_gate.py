@@ -18,8 +18,8 @@ from flows.ends import ended, refused
 from flows.gate import Answer, unconfirmed
 from flows.remind import remind
 from flows.walk import walk
-from kemiflow.app.gather import CITY
 from kemiflow.core.records.city import BatchAnswered
+from kemiflow.core.streams import CITY
 from kemiflow.core.values import Refusal
 from kemiflow.settings import home as place
 from kemiflow.wiring import open_home

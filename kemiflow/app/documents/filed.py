@@ -15,6 +15,7 @@ from kemiflow.app.world import World
 from kemiflow.core.folding.fold import mended
 from kemiflow.core.records import Record
 from kemiflow.core.records.case import DocumentAdopted, DocumentMade
+from kemiflow.core.streams import CASES, case_of
 
 
 class Lies(StrEnum):
@@ -87,7 +88,7 @@ def beside(world: World, case: str) -> dict[str, str]:
 
 def cases(world: World) -> tuple[str, ...]:
     """Name all matters, those that ended among them."""
-    return tuple(stream.removeprefix("case/") for stream in world.journal.streams("case/"))
+    return tuple(case_of(stream) for stream in world.journal.streams(CASES))
 
 
 def digest(data: bytes) -> str:

@@ -6,7 +6,6 @@ import hashlib
 import json
 from datetime import date
 
-from kemiflow.app import gather
 from kemiflow.app.documents.names import file_name
 from kemiflow.app.world import World
 from kemiflow.core.action import MakeDocument
@@ -16,9 +15,8 @@ from kemiflow.core.items import document
 from kemiflow.core.records import Draft
 from kemiflow.core.records.case import DocumentMade
 from kemiflow.core.standing import Standing
-from kemiflow.core.values import Refusal, Text
-
-MACHINE = "machine"
+from kemiflow.core.streams import case_stream
+from kemiflow.core.values import MACHINE, Refusal, Text
 
 
 def draft_of(world: World, standing: Standing, city: City, made: MakeDocument, today: date) -> Draft | Refusal | None:
@@ -46,7 +44,7 @@ def draft_of(world: World, standing: Standing, city: City, made: MakeDocument, t
         frozen=made.frozen,
     )
     key = f"document:{made.kind}:{made.step}:{made.round}:{made.about or '-'}:{len(earlier) + 1}"
-    return Draft(stream=gather.stream_of(standing.case), key=key, fact=fact, on=today, by=MACHINE)
+    return Draft(stream=case_stream(standing.case), key=key, fact=fact, on=today, by=MACHINE)
 
 
 def name_of(world: World, standing: Standing, city: City, made: MakeDocument) -> str | Refusal | None:

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from kemiflow.app import gather
-from kemiflow.app.documents.papers import MACHINE
 from kemiflow.app.kept import AlreadyRecorded, Parcel
-from kemiflow.app.letters.packing import Gathered, sealed
+from kemiflow.app.letters.packing import Gathered, fact_of, sealed
 from kemiflow.app.world import World
 from kemiflow.core.city import City
 from kemiflow.core.letters import Letter, LetterKind
 from kemiflow.core.records import Draft
-from kemiflow.core.records.person import LetterDecided
-from kemiflow.core.values import Role
+from kemiflow.core.streams import person_stream
+from kemiflow.core.values import MACHINE, Role
 from kemiflow.core.wording import FINNISH
 
 SHOWN = 200
@@ -67,18 +66,11 @@ def administrators(city: City, today: date) -> tuple[str, ...]:
 
 
 def _put(world: World, letter: Alarm, city: City) -> bool:
-    stream = f"person/{letter.person}"
+    stream = person_stream(letter.person)
     if letter.key in {record.key for record in world.journal.read(stream, with_texts=False)}:
         return False
     parcel = _packed(world, letter, city)
-    fact = LetterDecided(
-        day=letter.day,
-        kind=letter.kind,
-        covers=(),
-        subject=parcel.subject,
-        text=hashlib.sha256(parcel.eml).hexdigest(),
-    )
-    draft = Draft(stream=stream, key=letter.key, fact=fact, on=letter.day, by=MACHINE)
+    draft = Draft(stream=stream, key=letter.key, fact=fact_of(letter, parcel), on=letter.day, by=MACHINE)
     try:
         with world.journal.transaction(world.now()) as unit:
             unit.append([draft])

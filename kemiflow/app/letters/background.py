@@ -14,6 +14,7 @@ from kemiflow.core.duty import Duty
 from kemiflow.core.labels import decision_label
 from kemiflow.core.letters import Background, Letter, told_owner
 from kemiflow.core.letters.moves import Around, later, move_of
+from kemiflow.core.streams import CITY
 from kemiflow.core.values import Publicity
 from kemiflow.core.wording import Wording
 
@@ -53,7 +54,7 @@ def _around(world: World, case: str, city: City, told: tuple[Wording, date]) -> 
         standing=matter.standing,
         matter=matter.records,
         city=city,
-        town=world.journal.read(gather.CITY),
+        town=world.journal.read(CITY),
         wording=told[0],
         today=told[1],
     )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from kemiflow.app import submit
-from kemiflow.app.gather import CITY
 from kemiflow.app.letters.remind import Decided
 from kemiflow.app.morning import remind_shard
 from kemiflow.app.submit import Asking, Told
@@ -15,6 +14,7 @@ from kemiflow.app.world import World
 from kemiflow.core.commands import Tell
 from kemiflow.core.commands.check import refuse
 from kemiflow.core.records.city import BatchAnswered
+from kemiflow.core.streams import CITY
 from kemiflow.core.values import Refusal, Text
 
 

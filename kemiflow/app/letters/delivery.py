@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
-from zoneinfo import ZoneInfo
 
 from kemiflow.app.kept import RESTORED, Answer, Parcel, ParcelMoved, Posting
 from kemiflow.app.letters.outgoing import Handed
 from kemiflow.app.letters.settling import BY_PERSON, WITNESS, End, settle, settle_in
 from kemiflow.app.letters.standing_letter import stands
 from kemiflow.app.world import World
-from kemiflow.core.days import is_working
+from kemiflow.core.days import HELSINKI, is_working
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 BATCH = 20
 LEASE = timedelta(minutes=10)
 DOT_LEASE = timedelta(minutes=11)  # RFC 5321 4.5.3.2.6: ten minutes for the answer to the final dot

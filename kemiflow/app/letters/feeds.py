@@ -13,6 +13,7 @@ from kemiflow.app.world import World
 from kemiflow.core.city import Body, Person
 from kemiflow.core.feed import Entry, of_body, of_duties, of_sessions
 from kemiflow.core.feed_address import FeedAddress, Owner
+from kemiflow.core.streams import CITY, case_stream
 
 EPOCH = datetime(1996, 1, 1, tzinfo=UTC)
 
@@ -45,7 +46,7 @@ def of_person(world: World, person: Person) -> Feed:
     words = world.texts.wording(person.language)
     duties = [duty_of(row) for row in world.lists.open_duties(person.id) if FORMER not in row.duty]
     rows = [row for case in {duty.case for duty in duties} if (row := world.lists.case(case))]
-    streams = [gather.stream_of(row.case) for row in rows]
+    streams = [case_stream(row.case) for row in rows]
     return Feed(
         name=words.say("feed.own", name=person.name),
         entries=of_duties(duties, {row.case: row.last_seq for row in rows}, words, world.now().date()),
@@ -55,7 +56,7 @@ def of_person(world: World, person: Person) -> Feed:
 
 def for_body(world: World, body: Body) -> Feed:
     """Give the calendar of a body: meetings, closings of agendas, and evening sessions of open matters."""
-    city, records = gather.city(world), world.journal.read(gather.CITY)
+    city, records = gather.city(world), world.journal.read(CITY)
     words = world.texts.wording(city.settings.language)
     matters = [gather.matter(world, row.case) for row in world.lists.cases()]
     sessions = of_sessions((matter.standing for matter in matters), body.id, words)

@@ -10,7 +10,7 @@ from kemiflow.app import gather, walk
 from kemiflow.app.gather import Matter
 from kemiflow.app.letters import watch, weekly
 from kemiflow.app.letters.packing import worded
-from kemiflow.app.letters.remind import MACHINE, Decided
+from kemiflow.app.letters.remind import Decided
 from kemiflow.app.lists.rows import memory_of
 from kemiflow.app.world import World
 from kemiflow.core.action import Ask
@@ -22,6 +22,8 @@ from kemiflow.core.plan import plan
 from kemiflow.core.records import Record
 from kemiflow.core.records.person import LetterDecided
 from kemiflow.core.standing import Standing
+from kemiflow.core.streams import person_stream
+from kemiflow.core.values import MACHINE
 
 FARTHEST = timedelta(days=366)
 
@@ -133,5 +135,5 @@ def _concerned(duty: Duty, city: City, day: date) -> frozenset[str]:
 def _decided(letter: Letter, before: int) -> Record:
     fact = LetterDecided(day=letter.day, kind=letter.kind, covers=letter.covers, subject="", text="")
     at = datetime.combine(letter.day, time(), tzinfo=UTC)
-    stream = f"person/{letter.person}"
+    stream = person_stream(letter.person)
     return Record(stream=stream, seq=before + 1, key=letter.key, fact=fact, on=letter.day, at=at, by=MACHINE)

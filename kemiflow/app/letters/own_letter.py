@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 
 from kemiflow.app.kept import AlreadyRecorded, JournalMoved
 from kemiflow.app.letters import remind
-from kemiflow.app.letters.packing import Gathered, sealed
+from kemiflow.app.letters.packing import Gathered, fact_of, sealed
 from kemiflow.app.letters.remind import Decided, Ready
 from kemiflow.app.world import World
 from kemiflow.core.city import City
 from kemiflow.core.letters import Letter
 from kemiflow.core.records import Record
-from kemiflow.core.records.person import LetterDecided
 
 Told = tuple[Letter, Mapping[str, object]]
 
@@ -25,13 +23,7 @@ def laid(world: World, told: Told, records: Sequence[Record], city: City, *, dry
     if dry:
         return decided
     parcel = sealed(world, Gathered(letter=letter, told=facts, revisions={}), records, city)
-    fact = LetterDecided(
-        day=letter.day,
-        kind=letter.kind,
-        covers=letter.covers,
-        subject=parcel.subject,
-        text=hashlib.sha256(parcel.eml).hexdigest(),
-    )
+    fact = fact_of(letter, parcel)
     ready = Ready(person=letter.person, seen=len(records), days={}, decided=decided, fact=fact, parcel=parcel)
     try:
         remind.put(world, [ready], letter.day)

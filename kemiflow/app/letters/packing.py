@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
 
 from kemiflow.app.kept import Parcel
 from kemiflow.app.letters.background import background
@@ -14,9 +13,7 @@ from kemiflow.app.world import World
 from kemiflow.core.city import City
 from kemiflow.core.letters import Letter, content, earlier, entries, letter_key, reachable
 from kemiflow.core.records import Record
-
-HELSINKI = ZoneInfo("Europe/Helsinki")
-MORNING = time(7, 0)
+from kemiflow.core.records.person import LetterDecided
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +65,17 @@ def sealed(world: World, gathered: Gathered, records: Sequence[Record], city: Ci
     )
 
 
+def fact_of(letter: Letter, parcel: Parcel) -> LetterDecided:
+    """Give what the journal keeps of a letter that was decided: whom it was about, and a digest over its bytes."""
+    return LetterDecided(
+        day=letter.day,
+        kind=letter.kind,
+        covers=letter.covers,
+        subject=parcel.subject,
+        text=hashlib.sha256(parcel.eml).hexdigest(),
+    )
+
+
 def _before(world: World, letter: Letter, records: Sequence[Record]) -> tuple[str, ...]:
     """Give the Message-IDs of the letters it goes on from, as they left: other keys and versions number otherwise."""
     keys = [letter_key(day) for day in earlier(letter, records)]
@@ -78,9 +86,8 @@ def _enclosed(world: World, gathered: Gathered, language: str, city: City) -> It
     """Give a letter's days as calendars: those that hold, and apart from them those that do not any more."""
     words = world.texts.wording(language)
     days = entries(gathered.letter, gathered.revisions, words)
-    stamp = datetime.combine(gathered.letter.day, MORNING, tzinfo=HELSINKI)
     for method, gone in (("PUBLISH", False), ("CANCEL", True)):
         listed = [entry for entry in days if entry.cancelled is gone]
-        data = world.calendar(listed, address=city.settings.answer_url, stamp=stamp) if listed else b""
+        data = world.calendar(listed, address=city.settings.answer_url, stamp=gathered.letter.stamp) if listed else b""
         if data:
             yield Enclosed(name=words.say(f"feed.file_{method.lower()}"), method=method, data=data)

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 from kemiflow.app import gather
 from kemiflow.app.kept import FORMER, AlreadyRecorded, DutyRow, JournalMoved, Parcel
 from kemiflow.app.keyed import worked
 from kemiflow.app.letters.outgoing import Written
-from kemiflow.app.letters.packing import packed, worded
+from kemiflow.app.letters.packing import fact_of, packed, worded
 from kemiflow.app.lists.rows import duty_of, memory_of
+from kemiflow.app.shards import WHOLE, Shard, holds
 from kemiflow.app.world import Unit, World
 from kemiflow.core.city import City
 from kemiflow.core.duty import Duty
 from kemiflow.core.letters import Letter, letters, next_letter_day
 from kemiflow.core.records import Draft, Record
 from kemiflow.core.records.person import LetterDecided
-
-MACHINE = "machine"
-HELSINKI = ZoneInfo("Europe/Helsinki")
-MORNING = time(7, 0)
+from kemiflow.core.streams import person_stream
+from kemiflow.core.values import MACHINE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,12 +31,11 @@ class Decided:
     written: Written
 
 
-def due(world: World, today: date, shard: tuple[int, int] = (0, 1)) -> Iterator[str]:
-    """Give the persons to whom there may be something to say today; `shard` is (which, of how many)."""
-    which, many = shard
+def due(world: World, today: date, shard: Shard = WHOLE) -> Iterator[str]:
+    """Give the persons of a shard to whom there may be something to say today."""
     after = ""
     while found := world.lists.persons_due(today, after=after):
-        yield from (one for one in found if int(hashlib.sha256(one.encode()).hexdigest(), 16) % many == which)
+        yield from (one for one in found if holds(shard, one))
         after = found[-1]
 
 
@@ -79,15 +75,15 @@ def prepare(world: World, person: str, today: date, city: City) -> Ready:
     if letter is None:
         return Ready(person=person, seen=len(records), days=_days(rows, records, (person, today, city)))
     parcel = packed(world, letter, records, city)
-    fact = LetterDecided(
-        day=today,
-        kind=letter.kind,
-        covers=letter.covers,
-        subject=parcel.subject,
-        text=hashlib.sha256(parcel.eml).hexdigest(),
-    )
+    fact = fact_of(letter, parcel)
     coming = Record(
-        stream=_stream(person), seq=len(records) + 1, key=letter.key, fact=fact, on=today, at=world.now(), by=MACHINE
+        stream=person_stream(person),
+        seq=len(records) + 1,
+        key=letter.key,
+        fact=fact,
+        on=today,
+        at=world.now(),
+        by=MACHINE,
     )
     return Ready(
         person=person,
@@ -103,22 +99,18 @@ def put(world: World, ready: Sequence[Ready], today: date) -> None:
     """Write what was prepared of persons, all or nothing. Errors: JournalMoved, AlreadyRecorded."""
     letters_ = [(one, one.fact, one.parcel) for one in ready if one.fact and one.parcel]
     drafts = [
-        Draft(stream=_stream(one.person), key=parcel.letter, fact=fact, on=today, by=MACHINE)
+        Draft(stream=person_stream(one.person), key=parcel.letter, fact=fact, on=today, by=MACHINE)
         for one, fact, parcel in letters_
     ]
 
     def work(unit: Unit) -> None:
-        unit.append(drafts, expect={_stream(one.person): one.seen for one, _, _ in letters_})
+        unit.append(drafts, expect={person_stream(one.person): one.seen for one, _, _ in letters_})
         for _, _, parcel in letters_:
             unit.enqueue(parcel)
         for one in ready:
             unit.next_letters(one.person, one.days)
 
     worked(world, work)
-
-
-def _stream(person: str) -> str:
-    return f"person/{person}"
 
 
 def would_send(world: World, person: str, today: date, city: City) -> Parcel | None:

@@ -18,6 +18,7 @@ from kemiflow.core.mailbox import same_mailbox
 from kemiflow.core.records import Draft
 from kemiflow.core.records.city import AddressDead, AwayHinted
 from kemiflow.core.records.person import Fate, LetterSettled
+from kemiflow.core.streams import person_stream
 from kemiflow.core.values import Refusal
 
 # RFC 3463: a bad mailbox or host (X.1.x except the sender's X.1.7 and X.1.8), a mailbox that was closed, a host gone
@@ -137,7 +138,7 @@ def _told(world: World, fact: AddressDead | AwayHinted, asking: Asking) -> Refus
 def _settle(world: World, parcel: Parcel, status: str, asking: Asking) -> None:
     """End a letter that had left as one that failed, in the journal and the outbox at once."""
     fact = LetterSettled(letter=parcel.letter, fate=Fate.FAILED, reason=status)
-    stream, key = f"person/{parcel.person}", f"returned:{parcel.letter}"
+    stream, key = person_stream(parcel.person), f"returned:{parcel.letter}"
     with world.journal.transaction(world.now()) as unit:
         unit.append([Draft(stream=stream, key=key, fact=fact, on=asking.today, by=asking.by)])
         unit.settle(parcel, Posting.FAILED, status)

@@ -12,8 +12,9 @@ from kemiflow.app.letters.standing_letter import covered
 from kemiflow.app.world import Unit, World
 from kemiflow.core.records import Draft
 from kemiflow.core.records.person import Fate, LetterSettled
+from kemiflow.core.streams import person_stream
+from kemiflow.core.values import MACHINE
 
-MACHINE = "machine"
 OUTDATED, WITNESS, BY_PERSON = "outdated", "witness", "person"
 FATES = {
     Posting.SENT: Fate.SENT,
@@ -49,7 +50,7 @@ def settle_in(unit: Unit, parcel: Parcel, end: End, today: date) -> None:
     """Record in an open transaction how a letter ended, and end it in the outbox. Errors: ParcelMoved."""
     fact = LetterSettled(letter=parcel.letter, fate=FATES[end.state], reason=end.reason)
     key = f"settled:{parcel.letter}:{parcel.attempt}:{fact.fate}"
-    unit.append([Draft(stream=f"person/{parcel.person}", key=key, fact=fact, on=today, by=end.by)])
+    unit.append([Draft(stream=person_stream(parcel.person), key=key, fact=fact, on=today, by=end.by)])
     unit.settle(parcel, end.state, end.reason)
 
 

@@ -19,6 +19,7 @@ from kemiflow.core.letters import absence_days, next_letter_day, recipient
 from kemiflow.core.plan import wake_on
 from kemiflow.core.records import Record
 from kemiflow.core.standing import Standing
+from kemiflow.core.streams import person_stream
 from kemiflow.core.values import Role, Words
 
 Memory: TypeAlias = Callable[[str | None], tuple[Record, ...]]
@@ -118,7 +119,7 @@ _DETAIL: Final = json.JSONEncoder(default=_plain, ensure_ascii=False, sort_keys=
 
 def memory_of(world: World, person: str | None) -> tuple[Record, ...]:
     """Read what a person has been told; letters carry no texts of the journal."""
-    return world.journal.read(f"person/{person}", with_texts=False) if person else ()
+    return world.journal.read(person_stream(person), with_texts=False) if person else ()
 
 
 def duty_of(row: DutyRow) -> Duty:

@@ -18,6 +18,7 @@ from kemiflow.core.plan import plan
 from kemiflow.core.reach import Marks, marks_of, stays
 from kemiflow.core.records import Draft
 from kemiflow.core.records.person import Fate, LetterSettled
+from kemiflow.core.streams import person_stream
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +116,7 @@ def _speaks(world: World, name: str, known: Marks) -> bool:
 
 def _cancelled(parcel: Parcel, asking: Asking) -> Draft:
     return Draft(
-        stream=f"person/{parcel.person}",
+        stream=person_stream(parcel.person),
         key=f"settled:{parcel.letter}:{parcel.attempt}",
         fact=LetterSettled(letter=parcel.letter, fate=Fate.CANCELLED, reason=parcel.reason),
         on=asking.today,

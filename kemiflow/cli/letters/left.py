@@ -84,6 +84,6 @@ def moment(at: str | None) -> str:
     """Give a moment in UTC (ISO 8601) as people in Finland write it."""
     from datetime import datetime
 
-    from kemiflow.clock import HELSINKI
+    from kemiflow.core.days import HELSINKI
 
     return words().moment(datetime.fromisoformat(at).astimezone(HELSINKI)) if at else ""

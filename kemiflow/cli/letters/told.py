@@ -16,6 +16,7 @@ from kemiflow.cli.frame.slips import Slip
 from kemiflow.cli.letters.seen import Person, known
 from kemiflow.core.letters.ladder import spoken
 from kemiflow.core.records.person import Fate, LetterDecided, LetterSettled
+from kemiflow.core.streams import PERSONS, person_stream
 
 if TYPE_CHECKING:
     from kemiflow.core.records import Record
@@ -38,7 +39,7 @@ def why(ctx: typer.Context, key: Annotated[str, typer.Argument()]) -> None:
 
 def _of_letter(desk: Desk, person: str, key: str) -> None:
     """Tell which duties a letter spoke of, by which rung, and what it left unsaid for which reason."""
-    records = desk.home.world.journal.read(f"person/{person}", with_texts=False)
+    records = desk.home.world.journal.read(person_stream(person), with_texts=False)
     wanted = f"letter:{key.partition('/')[2]}"
     fact = next((one.fact for one in records if one.key == wanted and isinstance(one.fact, LetterDecided)), None)
     if fact is None:
@@ -73,7 +74,7 @@ def _of_person(desk: Desk, person: str) -> None:
     from kemiflow.core.letters import memory, rungs
 
     world, word, quiet = desk.home.world, desk.wording, desk.city.settings.quiet
-    said = memory(world.journal.read(f"person/{person}", with_texts=False))
+    said = memory(world.journal.read(person_stream(person), with_texts=False))
     open_ = [(row, duty_of(row)) for row in world.lists.open_duties(person) if FORMER not in row.duty]
     if desk.asked.json:
         names = ("duty", "rungs", "said", "next")
@@ -106,7 +107,7 @@ def log(ctx: typer.Context, person: Person = None) -> None:
 
 def _logged(desk: Desk, person: str | None) -> Iterator[dict[str, object]]:
     journal = desk.home.world.journal
-    streams = [f"person/{person}"] if person else journal.streams("person/")
+    streams = [person_stream(person)] if person else journal.streams(PERSONS)
     for stream in streams:
         records = journal.read(stream, with_texts=False)
         for one in records:
@@ -138,7 +139,7 @@ def proof(ctx: typer.Context, case: Case, word: WordFile = None) -> None:
     desk = Desk(ctx)
     world, city = desk.home.world, desk.city
     matter = gather.matter(world, case)
-    streams = world.journal.streams("person/")
+    streams = world.journal.streams(PERSONS)
     people = {one.partition("/")[2]: world.journal.read(one, with_texts=False) for one in streams}
     sources = Sources(standing=matter.standing, records=matter.records, city=city, people=people, wording=desk.wording)
     found = proved(sources)

@@ -14,6 +14,7 @@ from kemiflow.cli.frame.errors import FULL
 from kemiflow.cli.frame.options import content, shown_name
 from kemiflow.cli.frame.slips import Slip
 from kemiflow.cli.frame.tongue import helps
+from kemiflow.core.streams import CITY
 from kemiflow.settings import POST_FILE, templates_dir
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def in_force(desk: Desk) -> str | None:
     from kemiflow.core.records.city import SettingsAdopted
 
     journal = desk.home.world.journal
-    adopted = [one.fact.definition for one in journal.read("city") if isinstance(one.fact, SettingsAdopted)]
+    adopted = [one.fact.definition for one in journal.read(CITY) if isinstance(one.fact, SettingsAdopted)]
     return journal.definition(adopted[-1]) if adopted else None
 
 

@@ -34,7 +34,7 @@ def verify(ctx: typer.Context, seal: Annotated[list[str] | None, typer.Option("-
 
 def seal(ctx: typer.Context, seal: Annotated[str | None, typer.Option("--seal")] = None) -> None:
     """Seal all streams, and write the seal to be kept elsewhere."""
-    from kemiflow.app.documents.papers import MACHINE
+    from kemiflow.core.values import MACHINE
     from kemiflow.store.seals import to_json
 
     desk = Desk(ctx)

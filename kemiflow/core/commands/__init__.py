@@ -21,6 +21,7 @@ from kemiflow.core.records.decision import DecisionFact, DecisionRecorded
 from kemiflow.core.records.project import ProjectFact
 from kemiflow.core.records.step import StepFact
 from kemiflow.core.standing import Standing
+from kemiflow.core.streams import CITY, case_stream
 from kemiflow.core.values import Refusal, Text
 
 __all__ = ["Actor", "Tell", "accept", "accept_city", "actor"]
@@ -40,7 +41,7 @@ def accept(standing: Standing, city: City, who: Actor, tell: Tell, today: date) 
     )
     if refused:
         return refused
-    stream = f"case/{standing.case}"
+    stream = case_stream(standing.case)
     main = Draft(stream=stream, key=key_of(told.fact, standing.keys), fact=told.fact, on=told.on, by=who.person)
     return (
         main,
@@ -63,7 +64,7 @@ def accept_city(city: City, who: Actor, tell: Tell, today: date) -> tuple[Draft,
     if refused:
         return refused
     key = key_of(tell.fact, city.keys)
-    return (Draft(stream="city", key=key, fact=tell.fact, on=tell.on, by=who.person),)
+    return (Draft(stream=CITY, key=key, fact=tell.fact, on=tell.on, by=who.person),)
 
 
 def _happened(fact: Fact) -> bool:

@@ -17,6 +17,7 @@ from kemiflow.core.records import Draft
 from kemiflow.core.records.case import ApprovalStarted
 from kemiflow.core.records.step import DayConfirmed
 from kemiflow.core.standing import Standing, StepStanding
+from kemiflow.core.streams import case_stream
 from kemiflow.core.values import Refusal, Text
 
 
@@ -110,7 +111,7 @@ def _drafts(
     standing: Standing, fact: ApprovalStarted, meetings: tuple[Chosen, ...], told: tuple[Actor, date]
 ) -> tuple[Draft, ...]:
     who, today = told
-    stream = f"case/{standing.case}"
+    stream = case_stream(standing.case)
     confirmed = tuple(
         DayConfirmed(step=one.step, round=standing.steps[one.step].round, meeting=one.meeting, day=one.day)
         for one in meetings

@@ -15,6 +15,7 @@ from kemiflow.core.definition.process import Process
 from kemiflow.core.folding.fold import fold
 from kemiflow.core.records import Draft
 from kemiflow.core.records.case import CaseMigrated
+from kemiflow.core.streams import case_stream
 from kemiflow.core.values import Refusal
 
 
@@ -30,4 +31,4 @@ def migrate(told: Told, who: Actor, fact: CaseMigrated, new: Process, today: dat
     if isinstance(process, Refusal):
         return process
     key = key_of(fact, standing.keys)
-    return Draft(stream=f"case/{standing.case}", key=key, fact=fact, on=today, by=who.person)
+    return Draft(stream=case_stream(standing.case), key=key, fact=fact, on=today, by=who.person)

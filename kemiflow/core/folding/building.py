@@ -12,6 +12,7 @@ from kemiflow.core.records.case import ApprovalStarted, CaseOpened, DeviationNot
 from kemiflow.core.records.step import RemarkResolved
 from kemiflow.core.standing import Asked, DecisionStanding, Item, OrderStanding, Standing, StepStanding
 from kemiflow.core.standing_parts import AnswerStanding, ProjectStanding
+from kemiflow.core.streams import case_of
 from kemiflow.core.values import Text
 
 
@@ -48,7 +49,7 @@ class Building:
         """Begin with the opening of the matter."""
         process = definitions[opened.definition]
         return cls(
-            case=record.stream.removeprefix("case/"),
+            case=case_of(record.stream),
             title=opened.title,
             register_number=opened.register_number,
             definition=opened.definition,

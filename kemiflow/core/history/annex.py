@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kemiflow.core.days import HELSINKI
 from kemiflow.core.documents import ComingRow, HistoryAnnex
 from kemiflow.core.forecast import Place, Timetable
 from kemiflow.core.history.entries import entries
 from kemiflow.core.history.followed import orders
 from kemiflow.core.history.line import Line
 from kemiflow.core.history.overview import Overview, why_sentence
-from kemiflow.core.history.story import ZONE
 from kemiflow.core.history.words import heading
 from kemiflow.core.items.telling import Lines, Telling, capital
 
@@ -73,7 +73,7 @@ def corrections(lines: Sequence[Line], telling: Telling) -> Lines:
             "history.corrected",
             day=day(line.on),
             what=capital(heading(line, telling) or telling.wording.say("history.matter")),
-            known=day(one.known_at.astimezone(ZONE).date()),
+            known=day(one.known_at.astimezone(HELSINKI).date()),
             reason=telling.plain(one.reason),
         )
         for line in lines

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from kemiflow.core.city import City
+from kemiflow.core.days import HELSINKI
 from kemiflow.core.history.line import ClauseLine, DocumentLine, Line, OrderLine
 from kemiflow.core.history.outcome import deviation_sentence, order_sentence, outcome_word, shown
-from kemiflow.core.history.story import ZONE
 from kemiflow.core.history.words import sentence
 from kemiflow.core.items.telling import Naming
 from kemiflow.core.records.orders import HandlingOrder, SessionOrder, TaskOrder
@@ -30,7 +30,7 @@ def told(line: Line, naming: Naming) -> Json:
     """Give a line as plain values, in the words of whoever names people and texts for its reader."""
     return {
         "on": line.on.isoformat(),
-        "known_at": line.known_at.astimezone(ZONE).isoformat(),
+        "known_at": line.known_at.astimezone(HELSINKI).isoformat(),
         "kind": line.kind,
         "step": line.step,
         "round": line.round,
@@ -63,7 +63,11 @@ def _around(line: Line, naming: Naming) -> Json:
             for one in line.letters
         ],
         "corrections": [
-            {"known_at": one.known_at.astimezone(ZONE).isoformat(), "by": one.by, "reason": naming.plain(one.reason)}
+            {
+                "known_at": one.known_at.astimezone(HELSINKI).isoformat(),
+                "by": one.by,
+                "reason": naming.plain(one.reason),
+            }
             for one in line.corrections
         ],
     }

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
-from kemiflow.core.days import ONE_DAY
+from kemiflow.core.days import HELSINKI, ONE_DAY
 from kemiflow.core.definition.process import Process
 from kemiflow.core.folding.fold import fold, mended
 from kemiflow.core.history.attach import with_documents, with_letters
@@ -19,9 +18,9 @@ from kemiflow.core.records.case import DeviationNoted, DocumentMade
 from kemiflow.core.records.decision import DecisionRecorded
 from kemiflow.core.records.orders import HandlingOrder, Order
 from kemiflow.core.records.step import RemarkResolved
+from kemiflow.core.streams import case_of
 from kemiflow.core.values import Text, Words
 
-ZONE = ZoneInfo("Europe/Helsinki")
 DEVIATING = frozenset({"decision", "statement", "session_held", "item_listed"})
 
 
@@ -54,14 +53,14 @@ def history(
     lines = _lines(visible, seen)
     lines = with_documents(lines, [one for one in visible if isinstance(one.fact, DocumentMade)], seen.contexts)
     sent = [one for one in known(letters, known_by) if as_of is None or one.on <= as_of]
-    return tuple(with_letters(lines, sent, told[0].stream.removeprefix("case/")))
+    return tuple(with_letters(lines, sent, case_of(told[0].stream)))
 
 
 def known(records: Sequence[Record], day: date | None) -> tuple[Record, ...]:
     """Give what had been told by the end of a day in Finland; everything when no day is given."""
     if day is None:
         return tuple(records)
-    limit = datetime.combine(day + ONE_DAY, time.min, tzinfo=ZONE)
+    limit = datetime.combine(day + ONE_DAY, time.min, tzinfo=HELSINKI)
     return tuple(record for record in records if record.at < limit)
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Final
 
+from kemiflow.core.days import HELSINKI
 from kemiflow.core.duty import Duty, DutyKind
 from kemiflow.core.records.person import Covered
+
+MORNING: Final = time(7, 0)
 
 
 class Manner(StrEnum):
@@ -143,6 +147,11 @@ class Letter:
         if self.own:
             return self.own
         return self.told[0].kind if len(self.told) == 1 else LetterKind.MANY
+
+    @property
+    def stamp(self) -> datetime:
+        """Give the moment that it bears, whenever it is composed."""
+        return datetime.combine(self.day, MORNING, tzinfo=HELSINKI)
 
     @property
     def key(self) -> str:

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kemiflow.app import gather
 from kemiflow.core.commands.readers import readable
 from kemiflow.core.documents import HistoryAnnex, HistoryEntry
 from kemiflow.core.history.line import Line
 from kemiflow.core.history.outcome import outcome_word
 from kemiflow.core.items.telling import capital
 from kemiflow.core.records.city import Sealed
+from kemiflow.core.streams import CITY
 from kemiflow.web.history.asked import Asked, people_of
 from kemiflow.web.matter import timetable
 from kemiflow.web.matter.documents import Paper, papers
@@ -106,5 +106,5 @@ def _papers(asked: Asked) -> tuple[Paper, ...]:
 
 def _sealed(visit: Visit) -> str:
     """Give the day on which all records were last found to be intact; nothing before the first night."""
-    days = [one.on for one in visit.world.journal.read(gather.CITY) if isinstance(one.fact, Sealed)]
+    days = [one.on for one in visit.world.journal.read(CITY) if isinstance(one.fact, Sealed)]
     return visit.wording.day(days[-1]) if days else ""

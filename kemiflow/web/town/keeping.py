@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from kemiflow.app import gather
 from kemiflow.core.records.city import Sealed, SettingsAdopted
+from kemiflow.core.streams import CITY
 from kemiflow.exchange.decoding import decoded
 from kemiflow.exchange.problems import FileRefused
 from kemiflow.exchange.process_file import read_process
@@ -18,7 +18,7 @@ from kemiflow.web.visit import Visit
 
 def keeping(visit: Visit) -> Answer:
     """Show how the installation is."""
-    city = visit.world.journal.read(gather.CITY)
+    city = visit.world.journal.read(CITY)
     sealed = [record.on for record in city if isinstance(record.fact, Sealed)]
     return Shown(
         template="keeping.html",
@@ -38,7 +38,7 @@ def keeping(visit: Visit) -> Answer:
 
 def settings(visit: Visit) -> Answer:
     """Show the settings that were adopted, and when; they are changed by adopting another file."""
-    adopted = [one for one in visit.world.journal.read(gather.CITY) if isinstance(one.fact, SettingsAdopted)]
+    adopted = [one for one in visit.world.journal.read(CITY) if isinstance(one.fact, SettingsAdopted)]
     last = adopted[-1]
     text = visit.world.journal.definition(last.fact.definition) if isinstance(last.fact, SettingsAdopted) else ""
     times = [(visit.wording.day(one.on), one.by) for one in adopted[::-1]]

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar, Component, Timezone
 
+from kemiflow.core.days import HELSINKI
 from kemiflow.core.feed import Entry
 from kemiflow.exchange.feed import ZONE, domain, enclosed, write
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 STAMP = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 
 

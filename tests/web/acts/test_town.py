@@ -7,8 +7,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kemiflow.app import gather
 from kemiflow.core.records.city import AbsenceTold, MeetingCancelled, MeetingMoved, MeetingSet, RoleEnded, RoleGiven
+from kemiflow.core.streams import CITY
 from kemiflow.core.values import Role
 from kemiflow.settings import templates_dir
 from kemiflow.web.site import Site
@@ -35,22 +35,22 @@ def test_moving_a_meeting_shows_what_follows_and_moves_only_then(client: httpx.C
     shown = client.post(MOVE, data={**typed, "teko": "nayta"})
     assert shown.status_code == 200, sentence(shown)
     assert "Tästä seuraa" in shown.text
-    assert facts(site, MeetingMoved, gather.CITY) == []
+    assert facts(site, MeetingMoved, CITY) == []
     done = client.post(MOVE, data={**fields(shown.text, MOVE), "teko": "siirra"})
     assert done.status_code == 303
     assert "Kokous on siirretty." in client.get(done.headers["location"]).text
-    assert len(facts(site, MeetingMoved, gather.CITY)) == 1
+    assert len(facts(site, MeetingMoved, CITY)) == 1
 
 
 def test_a_meeting_is_cancelled(client: httpx.Client, site: Site) -> None:
     path = f"/kokoukset/{MEETING.id}/peruutus"
     assert client.post(path, data={"once": "a", "reason": "Ei asioita"}).status_code == 303
-    assert len(facts(site, MeetingCancelled, gather.CITY)) == 1
+    assert len(facts(site, MeetingCancelled, CITY)) == 1
     assert client.get(MOVE).status_code == 404
 
 
 def test_meetings_come_from_a_file_and_what_is_wrong_is_told_by_line(client: httpx.Client, site: Site) -> None:
-    before = len(facts(site, MeetingSet, gather.CITY))
+    before = len(facts(site, MeetingSet, CITY))
     good = b"body,day,time\nKH,11.12.2023,16.00\n"
     bad = b"body,day,time\nKH,31.2.2023,16.00\nEI,11.12.2023,16.00\n"
     refused = client.post("/kokoukset", data={"once": "a"}, files={"file": ("k.csv", bad, "text/csv")})
@@ -60,7 +60,7 @@ def test_meetings_come_from_a_file_and_what_is_wrong_is_told_by_line(client: htt
     for once, more in (("b", 1), ("c", 1)):
         done = client.post("/kokoukset", data={"once": once}, files={"file": ("k.csv", good, "text/csv")})
         assert done.status_code == 303, sentence(done)
-        assert len(facts(site, MeetingSet, gather.CITY)) == before + more
+        assert len(facts(site, MeetingSet, CITY)) == before + more
 
 
 def test_an_invitation_is_shown_once_and_lets_its_person_in(client: httpx.Client, site: Site) -> None:
@@ -74,24 +74,24 @@ def test_an_invitation_is_shown_once_and_lets_its_person_in(client: httpx.Client
 def test_roles_and_absences_are_told(client: httpx.Client, site: Site) -> None:
     given = {"person": "anni", "role": "owner", "scope": "vitality", "until": ""}
     assert client.post("/yllapito/rooli", data={"once": "a", **given}).status_code == 303
-    assert facts(site, RoleGiven, gather.CITY)[-1] == RoleGiven(person="anni", role=Role.OWNER, scope="vitality")
+    assert facts(site, RoleGiven, CITY)[-1] == RoleGiven(person="anni", role=Role.OWNER, scope="vitality")
     ended = {"once": "b", "person": "anni", "role": "owner|vitality"}
     assert client.post("/yllapito/rooli-paattyy", data=ended).status_code == 303
-    assert len(facts(site, RoleEnded, gather.CITY)) == 1
+    assert len(facts(site, RoleEnded, CITY)) == 1
     away = {"away": "matti", "first": "2023-07-03", "last": "2023-07-31", "deputy": "anni"}
     assert client.post("/yllapito/poissaolo", data={"once": "c", **away}).status_code == 303
-    assert len(facts(site, AbsenceTold, gather.CITY)) == 1
+    assert len(facts(site, AbsenceTold, CITY)) == 1
     turned = client.post("/yllapito/poissaolo", data={"once": "d", **away, "first": "2023-08-31"})
     assert turned.status_code == 422
     assert "ennen ensimmäistä" in sentence(turned)
 
 
 def test_a_role_that_is_none_is_refused(client: httpx.Client, site: Site) -> None:
-    before = len(facts(site, RoleGiven, gather.CITY))
+    before = len(facts(site, RoleGiven, CITY))
     for role in ("machine", "king"):
         refused = client.post("/yllapito/rooli", data={"once": role, "person": "anni", "role": role})
         assert refused.status_code == 422
-    assert len(facts(site, RoleGiven, gather.CITY)) == before
+    assert len(facts(site, RoleGiven, CITY)) == before
 
 
 def upload(client: httpx.Client, once: str, data: bytes, act: str = "tarkista") -> httpx.Response:
