@@ -35,8 +35,8 @@ class Part:
         return self.form.text(f"{self.way}-{name}")
 
     def line(self, name: str) -> str:
-        """Give a field as one line. Errors: FormBroken."""
-        return self.form.line(f"{self.way}-{name}")
+        """Give a field as one line."""
+        return " ".join(self.text(name).split())
 
     def day(self, name: str) -> date | None:
         """Give a field as a day, None when it is none."""

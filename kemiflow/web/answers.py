@@ -19,6 +19,7 @@ from kemiflow.core.values import OwnView, Refusal
 from kemiflow.core.worded import refusal_text
 from kemiflow.core.wording import Wording
 from kemiflow.web.answer_form import MEASURES, MILESTONES, Part, given, unread
+from kemiflow.web.answer_place import errors_of
 from kemiflow.web.dress import LANGUAGES
 from kemiflow.web.guard import Anyone
 from kemiflow.web.route import Answer, Route, Shown, get, post
@@ -91,9 +92,10 @@ def _page(
 ) -> Shown:
     spoken = _spoken(visit, seen)
     word = visit.site.dress.wordings[str(spoken["language"])]
-    errors = unread(visit.form, word) if unreadable else (("", _why(word, refused)),) if refused else ()
+    errors = unread(visit.form, word) if unreadable else errors_of(visit.form, word, way, refused)
     facts = spoken | {
         "errors": errors,
+        "wrong": dict(errors),
         "token": visit.path("token"),
         "person": seen.city.person(seen.ticket.person),
     }
@@ -119,13 +121,6 @@ def _spoken(visit: Visit, seen: Seen) -> dict[str, object]:
         return word.say(f"web.{key}", **facts)
 
     return {"language": language, "word": word, "say": word.say, "t": says}
-
-
-def _why(word: Wording, refused: Refusal) -> str:
-    facts = dict(refused.facts)
-    if refused.reason == "answer_needs":
-        facts["what"] = word.say(f"answer_field.{facts['what']}")
-    return refusal_text(refused.reason, facts, word)
 
 
 def _asked(visit: Visit, seen: Seen, duty: Duty, word: Wording) -> Mapping[str, object]:

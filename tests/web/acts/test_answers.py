@@ -175,6 +175,39 @@ def test_what_was_typed_comes_back_as_text_when_it_is_refused(site: Site, client
     assert "&lt;script&gt;" in refused.text
 
 
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        (form("more_time", until="31.2.2024", words="Kiire."), "more_time-until"),
+        (form("more_time", until="2023-11-10"), "more_time-words"),
+        (form("more_time", until="2023-01-10", words="Kiire."), "more_time-until"),
+        (form("details", milestone_2="Lomake julkaistu"), "details-milestone_day_2"),
+        (form("details", milestone_day_3="2023-12-01"), "details-milestone_3"),
+        (form("details", measure="a" * 4001), "details-measure"),
+        (form("report", words="Etenee."), "report-view"),
+        (form("report", view="on_track", value_2="5"), "report-measure_2"),
+        (form("absent", until="2023-11-10", person="Ei Kukaan"), "absent-person"),
+        (form("absent", until="2023-10-21", first="2023-10-25"), "absent-until"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field(
+    site: Site, client: httpx.Client, typed: dict[str, str], place: str
+) -> None:
+    refused = client.post(link(site), data=typed)
+    assert refused.status_code == 422
+    assert f'<a href="#{place}">' in refused.text
+    assert f'id="{place}-virhe"' in refused.text or f'<fieldset id="{place}">' in refused.text
+
+
+def test_a_tick_that_was_set_or_taken_away_stays_so_when_an_answer_is_refused(site: Site, client: httpx.Client) -> None:
+    ticked = 'name="details-no_budget" value="1" checked'
+    half = form("details", milestone_1="Lomake julkaistu")
+    assert ticked in client.post(link(site), data={**half, "details-no_budget": "1"}).text
+    assert client.post(link(site), data=form("details", no_budget="1")).status_code == 303
+    assert ticked in client.get(link(site)).text
+    assert ticked not in client.post(link(site), data=half).text
+
+
 def test_a_day_that_is_none_is_named(site: Site, client: httpx.Client) -> None:
     refused = client.post(link(site), data=form("more_time", until="31.2.2024", words="Kiire."))
     assert (refused.status_code, "Tämä ei kelpaa päiväksi: 31.2.2024" in refused.text) == (422, True)
