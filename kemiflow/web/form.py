@@ -17,7 +17,7 @@ SHORT: Final = 500
 
 
 class FormBroken(ValueError):
-    """A form is not one of this site's: a field is missing or is too long."""
+    """A form is not one of this site's: a field is missing, or a line is longer than any that can be typed there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,11 +33,18 @@ class Form:
     """Fields by name, in the order in which they were sent.
 
     `odd` names, by field, the first character that is no text; in the values such characters are left out.
+    `long` names the fields that are longer than any may be.
     """
 
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: Mapping[str, Upload] = field(default_factory=dict)
     odd: Mapping[str, Odd] = field(default_factory=dict)
+    long: frozenset[str] = frozenset()
+
+    @property
+    def unfit(self) -> bool:
+        """Tell whether a field holds what is no text, or more than any may."""
+        return bool(self.odd or self.long)
 
     def text(self, name: str, otherwise: str = "") -> str:
         """Give a field without the spaces around it."""
@@ -74,14 +81,15 @@ async def form_of(data: FormData) -> Form:
             if value.filename:
                 files[name] = Upload(name=without(value.filename, SHOWN)[:SHORT], data=await value.read())
             continue
-        if len(value) > LONGEST or odd(name):
+        if odd(name):
             raise FormBroken(name)
         text = value.replace("\r\n", "\n").replace("\r", "\n")
         found = odd_typed(text)
         if found:
             strange.setdefault(name, found)
         values[name] = (*values.get(name, ()), without(text).replace(SHOWN, ""))
-    return Form(values=values, files=files, odd=strange)
+    long = frozenset(name for name, many in values.items() if any(len(one) > LONGEST for one in many))
+    return Form(values=values, files=files, odd=strange, long=long)
 
 
 def odd_typed(text: str) -> Odd | None:

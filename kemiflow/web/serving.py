@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kemiflow.exchange.readable import odd
+from kemiflow.web.ended import ended
 from kemiflow.web.failures import told
-from kemiflow.web.form import Form, form_of
+from kemiflow.web.form import Form, FormBroken, form_of
 from kemiflow.web.guard import Anyone, lets
 from kemiflow.web.page import page
 from kemiflow.web.route import Route
@@ -66,7 +67,7 @@ async def _form(request: Request) -> Form:
 def _answer(route: Route, visit: Visit) -> Response:
     if not lets(route.guard, None if isinstance(route.guard, Anyone) else visit.actor):
         return _outside(route, visit)
-    if visit.form.odd:
+    if visit.form.unfit:
         return _again(route, visit)
     if route.method == "POST" and route.once:
         return _once(route, visit)
@@ -74,16 +75,23 @@ def _answer(route: Route, visit: Visit) -> Response:
 
 
 def _outside(route: Route, visit: Visit) -> Response:
-    """Send who is not signed in to sign in, and tell the others that the page is not theirs."""
+    """Send who is not signed in to sign in, and tell the others that the page is not theirs.
+
+    The page that was asked for is opened after signing in, whole; a form that was sent is kept on a page.
+    """
     if visit.actor is not None:
         raise Stopped(403, "not_yours")
     if route.method == "GET":
-        return RedirectResponse(f"/kirjaudu?sivu={quote(visit.request.url.path)}", status_code=HTTPStatus.SEE_OTHER)
-    raise Stopped(401, "sign_in")
+        url = visit.request.url
+        wanted = f"{url.path}?{url.query}" if url.query else url.path
+        return RedirectResponse(f"/kirjaudu?sivu={quote(wanted)}", status_code=HTTPStatus.SEE_OTHER)
+    return page(visit, ended(visit))
 
 
 def _again(route: Route, visit: Visit) -> Response:
-    """Show a form that holds characters that are no text, without them; nothing of it is done."""
+    """Show a form that holds too much, or characters that are no text, without these; nothing of it is done."""
+    if route.again is None and visit.form.long:
+        raise FormBroken(min(visit.form.long))
     if route.again is None:
         raise Stopped(400, "unreadable", **next(iter(visit.form.odd.values())).facts)
     return page(visit, route.again(visit))

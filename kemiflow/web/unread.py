@@ -1,4 +1,4 @@
-"""What in a form is no text, worded: by field, with what became of it."""
+"""What in a form is no text, or more than any field may hold, worded: by field, with what became of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ STEERING: Final = frozenset({"koskee", "once", "seq", "session", "teko", "to", "
 
 
 def unread(visit: Visit, *sections: str) -> Errors:
-    """Give, by field, the sentence on its first character that is no text; labels come from sections of pages.toml."""
+    """Give, by field, the sentence on what in it is no text or too long; labels come from sections of pages.toml."""
 
     def label(name: str) -> str:
         known = (f"{one}.{name}" for one in sections if visit.wording.knows(f"web.{one}.{name}"))
@@ -26,10 +26,10 @@ def unread(visit: Visit, *sections: str) -> Errors:
 
 def worded(form: Form, says: Says, label: Callable[[str], str]) -> Errors:
     """Give the same in other words: `says` gives those of a key of pages.toml, `label` a field's name or nothing."""
-    return tuple(
-        (
-            "" if name in STEERING else name,
-            says("wrong.unreadable", field=label(name) or says("wrong.field"), **found.facts),
-        )
-        for name, found in form.odd.items()
-    )
+
+    def named(name: str) -> str:
+        return label(name) or says("wrong.field")
+
+    odd = ((name, says("wrong.unreadable", field=named(name), **found.facts)) for name, found in form.odd.items())
+    long = ((name, says("wrong.too_long", field=named(name))) for name in form.values if name in form.long)
+    return tuple(("" if name in STEERING else name, said) for name, said in (*odd, *long))
