@@ -9,6 +9,7 @@ from kemiflow.core.items.telling import capital
 from kemiflow.core.limits import Remedy
 from kemiflow.core.values import Effect, HowChanged, PresenterMode, Relation
 from kemiflow.web.acts.act import Place
+from kemiflow.web.decision.ordered import KINDS
 from kemiflow.web.visit import Visit
 
 Options = tuple[tuple[str, str], ...]
@@ -25,7 +26,7 @@ def choices(visit: Visit, seen: Look) -> dict[str, Options]:
         "how_changed": none + _named(visit, "how_changed", HowChanged),
         "presenter_mode": _named(visit, "presenter_mode", PresenterMode),
         "remedy": _named(visit, "remedy", Remedy),
-        "kind": (("", "–"), *((kind, t(f"decision.order_{kind}")) for kind in ("session", "handling", "task"))),
+        "kind": (("", "–"), *((kind, t(f"decision.order_{kind}")) for kind in KINDS)),
         "body": (("", "–"), *((body.id, telling.name(body.name)) for body in seen.city.settings.bodies)),
         "step": (("", "–"), *steps),
         "people": (("", t("decision.nobody")), *Place(visit=visit, look=seen).people),

@@ -17,7 +17,7 @@ from kemiflow.exchange.readable import odd
 from kemiflow.web.acts.field import lines
 from kemiflow.web.decision import clauses as beside
 from kemiflow.web.decision import ordered
-from kemiflow.web.form import Form
+from kemiflow.web.form import LONGEST, Form, day_in
 from kemiflow.web.looking import look
 from kemiflow.web.visit import Stopped, Visit
 
@@ -89,6 +89,8 @@ def first_errors(desk: Desk, text: str) -> Iterator[tuple[str, str]]:
         yield "minutes", t("wrong.missing", field=t("decision.minutes"))
     if found := odd(text):
         yield "minutes", t("wrong.unreadable", field=t("decision.minutes"), **found.facts)
+    if len(text) > LONGEST:
+        yield "minutes", t("decision.too_long")
     if desk.day is None:
         yield "day", t("wrong.no_day", field=t("decision.day"))
 
@@ -108,24 +110,44 @@ def errors_of(desk: Desk, pairs: tuple[beside.Pair, ...]) -> Iterator[tuple[str,
         yield name, t(f"decision.lacks_{key}", number=str(number))
     for name, wrong in _plain_errors(desk):
         yield name, t(f"wrong.{wrong}", field=t(f"decision.{name}"))
+    yield from _chosen_errors(desk)
+    yield from _other_errors(desk, pairs)
 
 
 def _plain_errors(desk: Desk) -> Iterator[tuple[str, str]]:
     form = desk.form
     if desk.day is None:
         yield "day", "no_day"
-    if not _number(form.text("section")):
+    if form.text("section") and not _number(form.text("section"), least=1):
         yield "section", "no_number"
     if form.text("how_changed") not in set(HowChanged):
         yield "how_changed", "missing"
     if not form.text("gist"):
         yield "gist", "missing"
-    if not all(_number(form.text(name)) for name in VOTES):
-        yield "votes", "no_number"
 
 
-def _number(text: str) -> bool:
-    return not text or (text.isdecimal() and len(text) < len("100000"))
+def _other_errors(desk: Desk, pairs: tuple[beside.Pair, ...]) -> Iterator[tuple[str, str]]:
+    """Give votes that are no numbers, and days that are none: an empty one is no day that was meant."""
+    t, form = desk.visit.t, desk.form
+    for name in VOTES:
+        if form.text(name) and not _number(form.text(name)):
+            yield name, t("decision.no_votes", field=t(f"decision.votes_{name}"))
+    days = [(f"kohta-{one.number}-until", one.until, t("decision.until")) for one in pairs]
+    days += [(f"toimi-{one.number}-due", one.parts["due"], t("field.due")) for one in ordered.rows(form)]
+    for name, told, words in days:
+        if told and day_in(told) is None:
+            yield name, t("wrong.no_day", field=f"{label(desk.visit, name)}, {words}")
+
+
+def _chosen_errors(desk: Desk) -> Iterator[tuple[str, str]]:
+    known = {"presenter_mode": (PresenterMode, PresenterMode.PRESENTER), "remedy": (Remedy, desk.one.step.remedy)}
+    for name, (options, suggested) in known.items():
+        if desk.form.text(name, suggested) not in set(options):
+            yield name, desk.visit.t("wrong.no_choice", field=desk.visit.t(f"decision.{name}"))
+
+
+def _number(text: str, *, least: int = 0) -> bool:
+    return text.isdecimal() and len(text) < len("100000") and int(text) >= least
 
 
 def told_of(desk: Desk, pairs: tuple[beside.Pair, ...]) -> dict[str, Any]:

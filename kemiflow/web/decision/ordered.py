@@ -12,6 +12,7 @@ from kemiflow.core.values import Text
 from kemiflow.web.form import Form, day_in
 
 ROWS: Final = 4
+KINDS: Final = ("session", "handling", "task")
 PARTS: Final = ("kind", "body", "window", "before", "organiser", "step", "budget", "what", "due", "addressee")
 
 
@@ -70,6 +71,8 @@ def _order(parts: Mapping[str, str], year: int) -> Order | None:
 def lacking(told: tuple[Ordered, ...], year: int) -> Iterator[tuple[str, str, int]]:
     """Give what is missing: the field, the key of the sentence, and the row's number."""
     for one in told:
+        if one.parts["kind"] not in KINDS and any(one.parts.values()):
+            yield f"toimi-{one.number}-kind", "order_kind", one.number
         needed = {"session": ("body", "window", "before"), "handling": ("step",), "task": ("what",)}
         for part in needed.get(one.parts["kind"], ()):
             if not one.parts[part]:

@@ -37,11 +37,11 @@ def take(visit: Visit) -> Answer:
     """Go on from one page of the form to the next, or save."""
     desk = desk_of(visit, visit.form)
     news = _news(desk)
+    if visit.form.text("teko") == "vertaa":
+        return _read(desk, news)
     if news:
         return _compare(desk, beside.typed(desk.proposal, visit.form), news=news)
     match visit.form.text("teko"):
-        case "vertaa":
-            return _read(desk)
         case "seuraukset":
             return _foretell(desk)
         case "tallenna":
@@ -65,11 +65,12 @@ def _news(desk: Desk) -> tuple[str, ...]:
 
 
 def _minutes(desk: Desk, typed: dict[str, str], errors: Errors = ()) -> Shown:
-    return _shown(desk, "minutes.html", {"typed": typed}, errors)
+    known = {"seq": desk.form.text("seq")} if errors else {}  # what others recorded since then is told on the next page
+    return _shown(desk, "minutes.html", {"typed": typed, **known}, errors)
 
 
-def _read(desk: Desk) -> Answer:
-    """Read the minutes that were pasted or uploaded, and lay them beside the proposal."""
+def _read(desk: Desk, news: tuple[str, ...]) -> Answer:
+    """Read the minutes that were pasted or uploaded, and lay them beside the proposal as it now is."""
     upload = desk.form.files.get("file")
     text = desk.form.text("minutes")
     if upload:
@@ -86,7 +87,7 @@ def _read(desk: Desk) -> Answer:
         told["section"] = str(found.section)
     if found.as_proposed:
         told["how_changed"] = HowChanged.UNCHANGED
-    return _compare(desk, beside.compared(desk.proposal, found), told)
+    return _compare(desk, beside.compared(desk.proposal, found), told, news=news)
 
 
 def _compare(

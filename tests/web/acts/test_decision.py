@@ -201,3 +201,48 @@ def test_a_decision_that_somebody_else_recorded_meanwhile_is_shown(client: httpx
     assert "kirjattu muuta sen jälkeen" in stale.text
     kept = {**fields(stale.text), "teko": "tallenna"}
     assert client.post(PATH, data=kept).status_code == 303
+
+
+FIRST = "kohta-1-"
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "said"),
+    [
+        ({f"{FIRST}until": "31.2.2024"}, f"{FIRST}until", "Kirjoita päivä muodossa"),
+        ({"toimi-3-kind": "task", "toimi-3-what": "Selvitys", "toimi-3-due": "99.9.2023"}, "toimi-3-due", "muodossa"),
+        ({"toimi-3-what": "Selvitys"}, "toimi-3-kind", "Toimeksianto 3: valitse, mikä se on."),
+        ({"toimi-3-kind": "jotain"}, "toimi-3-kind", "Toimeksianto 3: valitse, mikä se on."),
+        ({"noes": "viisi"}, "noes", "Kirjoita äänimäärä kokonaislukuna: Vastaan."),
+        ({"section": "0"}, "section", "Kirjoita kokonaisluku 1–99999"),
+        ({"presenter_mode": "jotain"}, "presenter_mode", "Valitse luettelosta"),
+        ({"remedy": ""}, "remedy", "Valitse luettelosta"),
+    ],
+)
+def test_nothing_that_was_typed_is_dropped_without_a_word(
+    client: httpx.Client, site: Site, typed: dict[str, str], place: str, said: str
+) -> None:
+    filled = {**compared(client, site), **CHOSEN, **typed, "teko": "tallenna"}
+    refused = client.post(PATH, data=filled)
+    assert refused.status_code == 422
+    assert f'<a href="#{place}">' in refused.text
+    assert f'id="{place}-virhe"' in refused.text
+    assert said in sentence(refused)
+    assert decisions(site) == []
+
+
+def test_minutes_that_are_too_long_are_told_before_anything_else_is_typed(client: httpx.Client) -> None:
+    filled = {**fields(client.get(PATH).text), "teko": "vertaa"}
+    text = ("Päätös\n1. Iltakoulu.\n" * 10_000).encode()
+    refused = client.post(PATH, data=filled, files={"file": ("kokous.txt", text, "text/plain")})
+    assert refused.status_code == 422
+    assert "Tuo vain tämän asian pykälä." in sentence(refused)
+
+
+def test_minutes_are_compared_also_when_somebody_else_recorded_meanwhile(client: httpx.Client, site: Site) -> None:
+    filled = {**fields(client.get(PATH).text), "teko": "vertaa", "minutes": minutes(site)}
+    send(client, "/asiat/s/toimi/liitos", register_number="77/02.02.00/2023")
+    stale = client.post(PATH, data=filled)
+    assert stale.status_code == 409
+    assert "kirjattu muuta sen jälkeen" in stale.text
+    assert fields(stale.text)["kohta-1-decided"] == ["Valtuustolle järjestetään iltakoulu lokakuussa."]
