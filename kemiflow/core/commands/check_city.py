@@ -20,7 +20,7 @@ def check(city: City, fact: facts.CityFact) -> Refusal | None:
         case facts.RoleGiven() | facts.RoleEnded():
             return _role(city, fact)
         case facts.AbsenceTold():
-            return first(_reversed(fact), _person(city, fact.person), _person(city, fact.deputy))
+            return first(_reversed(fact), _person(city, fact.person), _person(city, fact.deputy), _own(fact))
         case facts.AddressDead() | facts.AddressMended() | facts.AwayHinted() | facts.WeeklyChosen():
             return _person(city, fact.person)
         case _:
@@ -35,13 +35,18 @@ def _reversed(fact: facts.AbsenceTold) -> Refusal | None:
     return refuse("days_reversed", first=fact.first, last=fact.last) if fact.last < fact.first else None
 
 
+def _own(fact: facts.AbsenceTold) -> Refusal | None:
+    return refuse("deputy_away", person=fact.person) if fact.deputy == fact.person else None
+
+
 def _person(city: City, person: str | None) -> Refusal | None:
     return known("person", person, city.people) if person else None
 
 
 def _role(city: City, fact: facts.RoleGiven | facts.RoleEnded) -> Refusal | None:
     what = SCOPED.get(fact.role)
-    if fact.scope is None or what is None:
+    bodies, sectors = ([one.id for one in many] for many in (city.settings.bodies, city.settings.sectors))
+    if fact.scope is None or isinstance(fact, facts.RoleEnded):
         return _person(city, fact.person)
-    among = city.settings.bodies if what == "body" else city.settings.sectors
-    return first(_person(city, fact.person), known(what, fact.scope, [one.id for one in among]))
+    among = {"body": bodies, "sector": sectors, None: [*bodies, *sectors]}[what]
+    return first(_person(city, fact.person), known(what or "body", fact.scope, among))

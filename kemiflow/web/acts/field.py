@@ -12,6 +12,7 @@ from kemiflow.core.values import Text
 from kemiflow.web.form import LONGEST, SHORT, Form, day_in
 
 LARGEST_NUMBER: Final = 99_999
+MOST_DIGITS: Final = len(str(LARGEST_NUMBER))
 Values = Mapping[str, Any]
 
 
@@ -66,7 +67,7 @@ def _read(field: Field, text: str) -> tuple[Any, str | None]:
             day = day_in(text)
             return day, None if day else "no_day"
         case Widget.NUMBER:
-            fits = text.isdecimal() and 0 < int(text[:9]) <= LARGEST_NUMBER
+            fits = text.isdecimal() and len(text) <= MOST_DIGITS and 0 < int(text) <= LARGEST_NUMBER
             return (int(text) if fits else None), None if fits else "no_number"
         case Widget.CHOICE:
             return text, None if text in {value for value, _ in field.options} else "no_choice"

@@ -35,6 +35,7 @@ OF_PROJECTS: Final[tuple[Act, ...]] = (*PROJECT_ACTS, *ANSWER_ACTS)
 ACTS: Final[tuple[Act, ...]] = (*STEP_ACTS, *ITEM_ACTS, *SESSION_ACTS, *MATTER_ACTS, *OF_PROJECTS)
 BY_NAME: Final = {act.name: act for act in ACTS}
 ON: Final = "on"
+MOST_DIGITS: Final = 10
 
 
 def place_of(visit: Visit, told: Callable[[str], str]) -> Place:
@@ -122,7 +123,7 @@ def _on(visit: Visit, told: Values) -> date:
 
 def recorded_since(seen: Look, told: str) -> tuple[str, ...]:
     """Word what was recorded after the form was opened."""
-    number = int(told) if told.isdecimal() else 0
+    number = int(told) if told.isdecimal() and len(told) < MOST_DIGITS else 0
     keys = {record.key for record in seen.matter.records if record.seq > number}
     naming = Naming(city=seen.city, wording=seen.wording)
     return tuple(sentence(line, naming) for line in seen.lines if keys & set(line.keys)) or ("",)

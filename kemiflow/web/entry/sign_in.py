@@ -15,6 +15,7 @@ from kemiflow.web.unread import unread
 from kemiflow.web.visit import Visit
 
 SHOWN = "sign_in.html"
+MOST_LETTERS = 320  # of an e-mail address (RFC 3696, erratum 1690)
 
 
 def door(visit: Visit) -> Answer:
@@ -26,7 +27,7 @@ def door(visit: Visit) -> Answer:
 
 def enter(visit: Visit) -> Answer:
     """Let somebody in, or say that name and password do not match."""
-    name, to = visit.form.line("name"), visit.form.text("to")
+    name, to = visit.form.text("name")[:MOST_LETTERS], visit.form.text("to")
     person = named(visit, name)
     sources = (f"name:{name.casefold()[:200]}", f"from:{visit.request.client.host if visit.request.client else ''}")
     let = sign_in(visit.site.door, person.id if person else None, visit.form.values.get("password", ("",))[0], sources)

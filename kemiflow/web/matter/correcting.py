@@ -32,6 +32,7 @@ OF_CASES: Final = tuple(kind for kind in PERMITS if kind not in get_args(CityFac
 # What names the thing that was told stays: another thing is another record
 FIXED: Final = frozenset({"step", "round", "body", "project", "decision", "of", "order", "remark", "definition"})
 WHY: Final = "correction"
+MOST_DIGITS: Final = 10
 # Choices that words.toml has a section for, under the name of their field
 WORDED: Final = frozenset({"view", "resolution", "channel", "how_changed"})
 Errors = tuple[tuple[str, str], ...]
@@ -88,7 +89,7 @@ def again(visit: Visit) -> Answer:
 
 def _found(visit: Visit) -> tuple[Look, Record]:
     seen, told = look(visit), visit.path("seq")
-    place = int(told[:9]) if told.isdecimal() else 0
+    place = int(told) if told.isdecimal() and len(told) < MOST_DIGITS else 0
     record = next((one for one in seen.matter.records if one.seq == place), None)
     if record is None or isinstance(record.fact, PersonFact | Corrected) or type(record.fact) not in PERMITS:
         raise Stopped(404, "no_page")

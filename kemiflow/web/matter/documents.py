@@ -14,6 +14,7 @@ from kemiflow.core.items.telling import capital
 from kemiflow.web.route import Answer
 from kemiflow.web.visit import Stopped, Visit
 
+MOST_DIGITS = 6
 GONE = frozenset({Lies.MISSING, Lies.REPLACED})
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -66,6 +67,6 @@ def document(visit: Visit) -> Answer:
 
 def _numbered(visit: Visit) -> Filed:
     every, told = filed(visit.world, visit.path("case")), visit.path("number")
-    if not told.isdecimal() or int(told[:6]) >= len(every):
+    if not told.isdecimal() or len(told) > MOST_DIGITS or int(told) >= len(every):
         raise Stopped(404, "no_page")
     return every[int(told)]

@@ -18,6 +18,7 @@ from kemiflow.settings import definitions
 from kemiflow.store.canonical import plain
 from kemiflow.web.after import walked
 from kemiflow.web.failures import refusal_sentence
+from kemiflow.web.form import SHORT
 from kemiflow.web.route import Answer, Shown
 from kemiflow.web.serving import see
 from kemiflow.web.unread import unread
@@ -33,7 +34,7 @@ def ask_opening(visit: Visit) -> Answer:
 
 def open_matter(visit: Visit) -> Answer:
     """Open the matter; what is wrong is said beside its field."""
-    errors = tuple(_errors(visit))
+    errors = _long(visit) or tuple(_errors(visit))
     if errors:
         return _page(visit, errors)
     form, text = visit.form, _sound(visit)[visit.form.text("process")][0]
@@ -54,6 +55,11 @@ def open_matter(visit: Visit) -> Answer:
 def again(visit: Visit) -> Answer:
     """Show the form with what was typed, where that holds what is no text."""
     return _page(visit, unread(visit, "opening"))
+
+
+def _long(visit: Visit) -> Errors:
+    long = (name for name in ("title", "number", "name") if len(visit.form.text(name)) > SHORT)
+    return tuple((name, visit.t("wrong.too_long", field=visit.t(f"opening.{name}"))) for name in long)
 
 
 def _errors(visit: Visit) -> Iterator[tuple[str, str]]:

@@ -60,12 +60,12 @@ def _page(visit: Visit, errors: Errors) -> Shown:
 
 
 def forget_person(visit: Visit) -> Answer:
-    """Forget a person, for good. Errors: Stopped when there is nobody, or the name was not typed."""
+    """Forget a person, for good. Errors: Stopped when there is nobody."""
     person = visit.city.person(visit.path("person"))
     if person is None or person.id == visit.who.person:
         raise Stopped(404, "no_page")
     if visit.form.text("name").casefold() != person.name.casefold():
-        raise Stopped(422, "name_not_typed")
+        return _page(visit, (("name", visit.t("error.name_not_typed")),))
     home = visit.site.home
     told = forgetting.forget(visit.world, person.id, visit.asking(), partial(clear, home.path / "letters"))
     home.store.swept()

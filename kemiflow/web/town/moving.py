@@ -37,7 +37,10 @@ def move(visit: Visit) -> Answer:
     one, day = _meeting(visit), visit.form.day("day")
     if day is None:
         return _page(visit, one, None, (("day", visit.t("wrong.no_day", field=visit.t("what_if.day"))),))
-    closes = visit.form.day("closes") or _closes(visit, one, day)
+    closing = visit.form.day("closes")
+    if visit.form.text("closes") and closing is None:
+        return _page(visit, one, None, (("closes", visit.t("wrong.no_day", field=visit.t("meetings.closes"))),))
+    closes = closing or _closes(visit, one, day)
     reason = visit.form.text("reason")
     fact = MeetingMoved(meeting=one.id, day=day, closes=closes, reason=Text(text=reason) if reason else None)
     seen = _tell(visit, fact, dry=True)
@@ -62,7 +65,7 @@ def cancel(visit: Visit) -> Answer:
     one = _meeting(visit)
     reason = visit.form.text("reason")
     fact = MeetingCancelled(meeting=one.id, reason=Text(text=reason) if reason else None)
-    return _done(visit, _tell(visit, fact, dry=False), "cancelled")
+    return _done(visit, tuple((CANCELLING, said) for _, said in _tell(visit, fact, dry=False)), "cancelled")
 
 
 def _done(visit: Visit, errors: Errors, said: str) -> Answer:

@@ -65,9 +65,11 @@ def role(visit: Visit) -> Answer:
     form = visit.form
     if form.text("role") not in {one.value for one in Role if one is not Role.MACHINE}:
         return page(visit, (("role", visit.t("wrong.no_choice", field=visit.t("people.role"))),))
+    if form.text("until") and form.day("until") is None:
+        return page(visit, (("until", visit.t("wrong.no_day", field=visit.t("people.until"))),))
     scope = form.text("scope") or None
     fact = RoleGiven(person=form.text("person"), role=Role(form.text("role")), scope=scope, until=form.day("until"))
-    return _told(visit, fact, "person")
+    return _told(visit, fact, "scope" if visit.city.person(fact.person) else "person")
 
 
 def role_ended(visit: Visit) -> Answer:

@@ -15,7 +15,7 @@ from kemiflow.web.site import Site
 from tests.app.home import at, founded
 from tests.core.course import MEETINGS
 from tests.web.acts.told import facts
-from tests.web.forms import fields, sentence
+from tests.web.forms import fields, send, sentence
 from tests.web.served import site_for
 
 DAY = date(2023, 4, 14)
@@ -126,3 +126,70 @@ def test_a_definition_that_cannot_be_followed_is_named_beside_the_others(client:
     assert page.status_code == 200
     assert "oma.yaml ei kelpaa" in page.text
     assert "Kaupunkistrategian päivittäminen" in page.text
+
+
+HUGE = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "place"),
+    [
+        ("rooli", {"person": "maija", "role": "auditor", "until": "31.2.2024"}, "until"),
+        ("rooli", {"person": "maija", "role": "auditor", "scope": "ei-ole"}, "scope"),
+        ("poissaolo", {"away": "maija", "first": "2024-01-01", "last": "2024-01-02", "deputy": "maija"}, "away"),
+    ],
+)
+def test_what_is_wrong_with_a_role_or_an_absence_is_said_beside_its_field(
+    client: httpx.Client, site: Site, path: str, typed: dict[str, str], place: str
+) -> None:
+    before = site.home.world.journal.head("city")
+    refused = client.post(f"/yllapito/{path}", data={"once": f"{path}{place}", **typed})
+    assert refused.status_code == 422
+    assert f'id="{place}-virhe"' in refused.text
+    assert site.home.world.journal.head("city") == before
+
+
+def test_a_closing_day_that_is_none_is_not_taken_for_the_usual_one(client: httpx.Client) -> None:
+    refused = client.post(
+        MOVE, data={**fields(client.get(MOVE).text, MOVE), "day": "2023-12-20", "closes": "32.1.2024"}
+    )
+    assert refused.status_code == 422
+    assert 'id="closes-virhe"' in refused.text
+
+
+def test_a_person_is_not_forgotten_by_a_wrong_name_which_stays_to_be_mended(client: httpx.Client, site: Site) -> None:
+    refused = client.post("/yllapito/ihmiset/maija/unohda", data={"once": "1", "name": "Maija Mali"})
+    assert refused.status_code == 422
+    assert 'id="name-virhe"' in refused.text
+    assert 'value="Maija Mali"' in refused.text
+    assert site.home.world.people.get("maija")
+
+
+def test_a_file_that_is_none_is_told_beside_its_field(client: httpx.Client) -> None:
+    for path, data in (("/yllapito/ihmiset", b"a;b"), ("/kokoukset", b"a;b")):
+        page = client.post(path, data={"once": path}, files={"file": ("a.csv", data, "text/csv")})
+        assert page.status_code == 422
+        assert 'id="file-virhe"' in page.text
+
+
+@pytest.mark.parametrize("path", ["/asiat/s/asiakirja/" + "0" * 7 + HUGE, f"/asiat/s/korjaus/{HUGE}"])
+def test_a_number_without_end_names_no_page(client: httpx.Client, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_a_form_from_a_place_without_end_is_a_stale_one(client: httpx.Client) -> None:
+    assert send(client, "/asiat/s/toimi/liitos", register_number="1", seq=HUGE).status_code == 409
+
+
+@pytest.mark.parametrize("number", ["00000000100000000", "000000001" + HUGE, "0"])
+def test_a_number_is_not_read_by_its_beginning(client: httpx.Client, number: str) -> None:
+    refused = send(client, "/asiat/s/toimi/listalla?vaihe=draft", item_number=number)
+    assert refused.status_code == 422
+    assert "Kirjoita kokonaisluku" in sentence(refused)
+
+
+def test_a_title_that_is_too_long_is_told_beside_its_field_and_stays(client: httpx.Client) -> None:
+    refused = send(client, "/uusi-asia", title="a" * 501, number="1")
+    assert refused.status_code == 422
+    assert 'id="title-virhe"' in refused.text
+    assert "a" * 501 in refused.text
