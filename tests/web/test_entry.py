@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 
 import httpx
 import pytest
 
-from kemiflow.app.people.accounts import IDLE, INVITED, LONGEST, MOST_TRIES, WHOLE, begin, invite
+from kemiflow.app.people.accounts import IDLE, INVITED, LONGEST, MOST_FROM_ADDRESS, MOST_TRIES, WHOLE, begin, invite
 from kemiflow.web.passwords import Argon2
 from kemiflow.web.site import Site
 from tests.app.home import found, opened
@@ -120,6 +122,35 @@ def test_tries_are_counted_and_let_go_after_a_quarter_of_an_hour(own_site: Site,
     assert sign_in(at, SENTENCE).status_code == 429
     watch.time += timedelta(minutes=15, seconds=1)
     assert sign_in(at, SENTENCE).status_code == 303
+
+
+def test_tries_that_come_at_once_are_counted_one_after_another(own_site: Site, at: str) -> None:
+    take(at, invite(own_site.door, "sanni"))
+    together = Barrier(4 * MOST_TRIES)
+
+    def guess(number: int) -> int:
+        together.wait()
+        return sign_in(at, f"väärin {number}").status_code
+
+    with ThreadPoolExecutor(4 * MOST_TRIES) as pool:
+        codes = sorted(pool.map(guess, range(4 * MOST_TRIES)))
+    assert codes == [401] * MOST_TRIES + [429] * 3 * MOST_TRIES
+
+
+def test_an_address_and_an_id_name_one_person_whose_tries_are_counted_together(own_site: Site, at: str) -> None:
+    take(at, invite(own_site.door, "sanni"))
+    email = next(one.email for one in own_site.home.world.people.all() if one.id == "sanni")
+    codes = [sign_in(at, "väärin", name).status_code for name in ("sanni", email, email.upper()) * 2]
+    assert codes == [401] * MOST_TRIES + [429]
+
+
+def test_colleagues_behind_one_address_do_not_lock_each_other_out(own_site: Site, at: str) -> None:
+    take(at, invite(own_site.door, "sanni"))
+    for number in range(MOST_FROM_ADDRESS - 1):
+        assert sign_in(at, "väärin", f"muu {number}").status_code == 401
+    assert sign_in(at, SENTENCE).status_code == 303
+    assert sign_in(at, "väärin", "yksi vielä").status_code == 401
+    assert sign_in(at, SENTENCE).status_code == 429
 
 
 @pytest.mark.parametrize(("steps", "step"), [(1, IDLE), (8, WHOLE / 8)])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
+from kemiflow.app.people.turns import Turns
 from kemiflow.core.commands.check import refuse
 from kemiflow.core.values import Refusal
 
@@ -16,6 +17,9 @@ WHOLE: Final = timedelta(hours=12)
 INVITED: Final = timedelta(days=7)
 TRIED_WITHIN: Final = timedelta(minutes=15)
 MOST_TRIES: Final = 5
+# A whole town hall comes from one address
+MOST_FROM_ADDRESS: Final = 50
+ADDRESS: Final = "from:"
 SHORTEST, LONGEST = 12, 200
 
 
@@ -77,6 +81,7 @@ class Door:
     guessing: Guessing
     now: Callable[[], datetime]
     token: Callable[[], str]
+    turns: Turns = field(default_factory=Turns)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +107,8 @@ def begin(door: Door, person: str, how: str) -> Let:
 
 def sign_in(door: Door, person: str | None, password: str, sources: tuple[str, ...]) -> Let | Refusal:
     """Let a person in by password; `sources` are the name and the address that tries are counted under."""
-    refused = _tried(door, person, password, sources)
+    with door.turns.of(sources):
+        refused = _tried(door, person, password, sources)
     if refused or person is None:
         return refused or refuse("wrong_password")
     return begin(door, person, "password")
@@ -110,7 +116,7 @@ def sign_in(door: Door, person: str | None, password: str, sources: tuple[str, .
 
 def _tried(door: Door, person: str | None, password: str, sources: tuple[str, ...]) -> Refusal | None:
     now = door.now()
-    if any(door.accounts.tries(who, now - TRIED_WITHIN) >= MOST_TRIES for who in sources):
+    if any(door.accounts.tries(who, now - TRIED_WITHIN) >= most_of(who) for who in sources):
         return refuse("too_many_tries", minutes=TRIED_WITHIN.seconds // 60)
     hashed = door.accounts.password(person) if person else None
     # A longer one is none of ours, and none of its beginnings is
@@ -121,6 +127,11 @@ def _tried(door: Door, person: str | None, password: str, sources: tuple[str, ..
     return refuse("wrong_password")
 
 
+def most_of(who: str) -> int:
+    """Give how many tries may fail within a quarter of an hour: of a name, or of an address that many share."""
+    return MOST_FROM_ADDRESS if who.startswith(ADDRESS) else MOST_TRIES
+
+
 def prove(door: Door, person: str, password: str, sources: tuple[str, ...]) -> Refusal | None:
     """Refuse who is signed in and does not know the own password; who has none here has nothing to prove.
 
@@ -128,7 +139,8 @@ def prove(door: Door, person: str, password: str, sources: tuple[str, ...]) -> R
     """
     if door.accounts.password(person) is None:
         return None
-    refused = _tried(door, person, password, sources)
+    with door.turns.of(sources):
+        refused = _tried(door, person, password, sources)
     return refuse("own_password_wrong") if refused and refused.reason == "wrong_password" else refused
 
 

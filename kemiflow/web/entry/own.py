@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kemiflow.app.people.accounts import Chosen, change, prove
+from kemiflow.app.people.accounts import ADDRESS, Chosen, change, prove
 from kemiflow.core.city import Person
 from kemiflow.core.values import Refusal
 from kemiflow.web.entry.account import page
@@ -76,7 +76,7 @@ def near(visit: Visit, person: Person | None) -> tuple[str, ...]:
 def _proved(visit: Visit, field: str) -> Errors:
     person = visit.who.person
     at = visit.request.client.host if visit.request.client else ""
-    refused = prove(visit.site.door, person, typed(visit, field), (f"own:{person}", f"from:{at}"))
+    refused = prove(visit.site.door, person, typed(visit, field), (f"own:{person}", f"{ADDRESS}{at}"))
     if refused is None:
         return ()
     noted(visit, "not_proved", why=refused.reason)

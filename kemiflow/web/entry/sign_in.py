@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import RedirectResponse
 
-from kemiflow.app.people.accounts import sign_in
+from kemiflow.app.people.accounts import ADDRESS, sign_in
 from kemiflow.core.city import Person
 from kemiflow.core.values import Refusal
 from kemiflow.web.entry.cookies import inside, let_in
@@ -29,9 +29,13 @@ def enter(visit: Visit) -> Answer:
     """Let somebody in, or say that name and password do not match."""
     name, to = visit.form.text("name")[:MOST_LETTERS], visit.form.text("to")
     person = named(visit, name)
-    sources = (f"name:{name.casefold()[:200]}", f"from:{visit.request.client.host if visit.request.client else ''}")
-    let = sign_in(visit.site.door, person.id if person else None, visit.form.values.get("password", ("",))[0], sources)
     whose = person.id if person else ""
+    # Under the person, however the name is written
+    sources = (
+        f"name:{whose or name.casefold()[:200]}",
+        f"{ADDRESS}{visit.request.client.host if visit.request.client else ''}",
+    )
+    let = sign_in(visit.site.door, person.id if person else None, visit.form.values.get("password", ("",))[0], sources)
     if not isinstance(let, Refusal):
         noted(visit, "signed_in", how="password", person=whose)
         return let_in(visit.site, let, to or "/")
