@@ -157,6 +157,10 @@ class Wording:
         """Give a day with its weekday in two letters, for tables: pe 27.10."""
         return f"{self._tongue.two[day.weekday()]} {self.short_day(day)}"
 
+    def whole_day(self, day: date) -> str:
+        """Give a day of any year with its weekday in two letters, for tables: pe 27.10.2023."""
+        return f"{self._tongue.two[day.weekday()]} {self.day(day)}"
+
     def relative_day(self, day: date, today: date) -> str:
         """Give today, tomorrow, or the day on which something happens: perjantaina 27.10."""
         near = {today: self._tongue.today, today + timedelta(days=1): self._tongue.tomorrow}

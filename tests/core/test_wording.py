@@ -56,6 +56,8 @@ def test_days_in_swedish_and_english() -> None:
     assert SV.on_weekday(FRIDAY) == "fredagen den 27.10.2023"
     assert EN.on_weekday(FRIDAY) == "Friday 27 October 2023"
     assert EN.short_day(FRIDAY) == "27 October"
+    days = [word.whole_day(FRIDAY) for word in (FI, SV, EN)]
+    assert days == ["pe 27.10.2023", "fr 27.10.2023", "Fri 27 October 2023"]
 
 
 def test_today_and_tomorrow_have_names() -> None:

@@ -44,7 +44,7 @@ def confirmed(home: Path) -> set[str]:
         ({"case": CASE, "by": "matti-malli"}, "Tämä ei kuulu tehtäviisi: matti-malli."),
         (
             {"case": CASE, "by": SECRETARY, "what_if": False, "reason": " "},
-            "Hyväksymisestä puuttuu: 5. Korjaa puutteet tai anna perustelu, jolla asia viedään eteenpäin: strategia.",
+            "Hyväksymisen puutteita: 5. Korjaa ne tai anna perustelu, jolla asia viedään eteenpäin puutteista",
         ),
     ],
 )

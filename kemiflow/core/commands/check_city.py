@@ -47,6 +47,6 @@ def _role(city: City, fact: facts.RoleGiven | facts.RoleEnded) -> Refusal | None
     what = SCOPED.get(fact.role)
     bodies, sectors = ([one.id for one in many] for many in (city.settings.bodies, city.settings.sectors))
     if fact.scope is None or isinstance(fact, facts.RoleEnded):
-        return _person(city, fact.person)
+        return known("person", fact.person, city.people)
     among = {"body": bodies, "sector": sectors, None: [*bodies, *sectors]}[what]
-    return first(_person(city, fact.person), known(what or "body", fact.scope, among))
+    return first(known("person", fact.person, city.people), known(what or "body", fact.scope, among))

@@ -104,8 +104,9 @@ def day(name: str, value: date | None = None, *, required: bool = True) -> Field
 
 
 def choice(name: str, options: tuple[tuple[str, str], ...], value: str | None = "", *, required: bool = True) -> Field:
-    """Make a field to choose from; one that need not be chosen has an empty choice first."""
-    whole = options if required else (("", "–"), *options)
+    """Make a field to choose from; an empty one comes first, unless one must be made and stands: none is made unseen."""
+    stands = required and value in {one for one, _ in options}
+    whole = options if stands else (("", "–"), *options)
     return Field(name=name, widget=Widget.CHOICE, options=whole, value=value or "", required=required)
 
 

@@ -25,7 +25,7 @@ def _meetings(place: Place) -> tuple[Meeting, ...]:
 def _named(place: Place, one: Meeting) -> str:
     word = place.visit.wording
     budget = f", {word.say('matter.budget')}" if one.budget else ""
-    return f"{word.two_letter(one.day)}{one.day.year} {word.clock(one.time)}{budget}"
+    return f"{word.whole_day(one.day)} {word.clock(one.time)}{budget}"
 
 
 def _confirm(place: Place, told: Values) -> step.DayConfirmed:

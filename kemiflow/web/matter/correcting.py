@@ -35,6 +35,8 @@ WHY: Final = "correction"
 MOST_DIGITS: Final = 10
 # Choices that words.toml has a section for, under the name of their field
 WORDED: Final = frozenset({"view", "resolution", "channel", "how_changed"})
+# Fields that hold the id of a person
+PERSONS: Final = frozenset({"person", "owner", "deputy", "organiser", "to", "preparer"})
 Errors = tuple[tuple[str, str], ...]
 
 
@@ -120,7 +122,7 @@ def _field(visit: Visit, name: str, value: object) -> Field | None:
         case int():
             return number(name, value)
         case _:
-            return _words(name, value)
+            return _words(visit, name, value)
 
 
 def _chosen(visit: Visit, name: str, value: StrEnum) -> Field | None:
@@ -130,8 +132,17 @@ def _chosen(visit: Visit, name: str, value: StrEnum) -> Field | None:
     return choice(name, options, value)
 
 
-def _words(name: str, value: object) -> Field | None:
+def _person(visit: Visit, name: str, value: str | None) -> Field:
+    """Give a field to choose a person; one who is known no longer stays until another is chosen."""
+    people = sorted(((one.id, one.name) for one in visit.city.people.values()), key=lambda one: one[1])
+    gone = ((value, value),) if value and value not in visit.city.people else ()
+    return choice(name, (*gone, *people), value, required=bool(value))
+
+
+def _words(visit: Visit, name: str, value: object) -> Field | None:
     match value:
+        case str() | None if name in PERSONS:
+            return _person(visit, name, value)
         case Text(publicity=Publicity.PUBLIC, text=str(words)):
             return area(name, words)
         case str():
@@ -172,7 +183,7 @@ def _page(visit: Visit, seen: Look, record: Record, form: Form | None, errors: E
             "case": seen.case,
             "title": seen.telling.title,
             "seq": record.seq,
-            "said": said,
+            "record": said,
             "fields": [(one, shown(one, form), wrong.get(one.name, "")) for one in _fields(visit, record)],
             "errors": errors,
         },

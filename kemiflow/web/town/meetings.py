@@ -121,7 +121,7 @@ def _row(visit: Visit, one: Meeting, body: str, matters: dict[str, str]) -> Row:
     return Row(
         id=one.id,
         body=body,
-        day=f"{word.two_letter(one.day)}{one.day.year}",
+        day=word.whole_day(one.day),
         time=word.clock(one.time),
         closes=f"{word.two_letter(one.closes)} {word.clock(one.hour)}",
         closed=one.closes < visit.today,

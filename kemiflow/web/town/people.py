@@ -63,6 +63,8 @@ def end_sessions(visit: Visit) -> Answer:
 def role(visit: Visit) -> Answer:
     """Give a person a role."""
     form = visit.form
+    if form.text("person") not in visit.city.people:
+        return page(visit, (("person", visit.t("wrong.no_choice", field=visit.t("field.person"))),))
     if form.text("role") not in {one.value for one in Role if one is not Role.MACHINE}:
         return page(visit, (("role", visit.t("wrong.no_choice", field=visit.t("people.role"))),))
     if form.text("until") and form.day("until") is None:
@@ -83,6 +85,8 @@ def role_ended(visit: Visit) -> Answer:
 def absence(visit: Visit) -> Answer:
     """Tell that a person is away."""
     form = visit.form
+    if form.text("away") not in visit.city.people:
+        return page(visit, (("away", visit.t("wrong.no_choice", field=visit.t("field.person"))),))
     first, last = form.day("first"), form.day("last")
     if first is None or last is None:
         name = "last" if first else "first"
@@ -109,14 +113,15 @@ def page(visit: Visit, errors: Errors) -> Shown:
     every = sorted(city.people.values(), key=lambda one: one.name)
     scopes = {one.id: one.name.in_language(visit.language) for one in city.settings.bodies}
     scopes |= {one.id: one.name.in_language(visit.language) for one in city.settings.sectors}
+    chosen = ("", visit.t("decision.choose"))
     names = ("person", "role", "scope", "until", "away", "first", "last", "deputy")
     return Shown(
         template="people.html",
         facts={
             "rows": [_row(visit, one.id) for one in every],
-            "people": tuple((one.id, one.name) for one in every),
+            "people": (chosen, *((one.id, one.name) for one in every)),
             "deputies": (("", "–"), *((one.id, one.name) for one in every)),
-            "roles": tuple((one.value, say(f"role.{one}")) for one in Role if one is not Role.MACHINE),
+            "roles": (chosen, *((one.value, say(f"role.{one}")) for one in Role if one is not Role.MACHINE)),
             "scopes": (("", visit.t("people.everywhere")), *scopes.items()),
             "typed": {name: visit.form.text(name) for name in names},
             "may_role": visit.may(RoleGiven),

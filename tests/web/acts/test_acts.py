@@ -157,3 +157,14 @@ def test_what_accept_refuses_of_this_body_is_refused_on_the_page_too(site: Site,
         assert "koskee=vitality" in page
         assert "koskee=wellbeing" not in page
     assert facts(site, StatementGiven) == []
+
+
+def test_what_must_be_chosen_is_not_chosen_beforehand(site: Site, address: str) -> None:
+    with browser(address, site, "sanni") as client:
+        page = client.get("/asiat/s/toimi/huomio?koskee=ELV-1").text
+        assert fields(page, "/asiat/s/toimi/huomio")["resolution"] == [""]
+        refused = send(client, "/asiat/s/toimi/huomio?koskee=ELV-1")
+        assert refused.status_code == 422
+        assert 'id="resolution-virhe"' in refused.text
+        named = client.get("/asiat/s/toimi/valmistelija").text
+        assert fields(named, "/asiat/s/toimi/valmistelija")["person"] == ["maija"]

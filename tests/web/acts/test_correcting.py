@@ -9,11 +9,12 @@ import pytest
 
 from kemiflow.app import gather
 from kemiflow.core.records import Corrected
+from kemiflow.core.records.case import PreparerNamed
 from kemiflow.core.records.step import RoundBegun, StatementGiven
 from kemiflow.core.values import Text
 from kemiflow.web.site import Site
 from tests.app.home import at, founded, tell
-from tests.web.forms import fields, sentence
+from tests.web.forms import fields, send, sentence
 from tests.web.served import browser, served, site_for
 
 
@@ -65,3 +66,19 @@ def test_nobody_mends_what_they_may_not_tell(site: Site) -> None:
     with served(site) as address, browser(address, site, "elli") as clerk:
         assert clerk.get(path_of(site, RoundBegun)).status_code == 403
         assert clerk.get(path_of(site, StatementGiven)).status_code == 200
+
+
+def test_the_record_that_is_mended_does_not_look_like_something_just_saved(client: httpx.Client, site: Site) -> None:
+    page = client.get(path_of(site, StatementGiven)).text
+    assert "<blockquote>" in page
+    assert 'role="status"' not in page
+
+
+def test_a_person_is_chosen_by_name_and_nobody_else_is_taken(client: httpx.Client, site: Site) -> None:
+    send(client, "/asiat/s/toimi/valmistelija", person="maija")
+    path = path_of(site, PreparerNamed)
+    page = client.get(path).text
+    assert '<option value="maija" selected>Maija Malli</option>' in page
+    typed = {**fields(page), "correction": "Väärä henkilö."}
+    assert "Valitse luettelosta" in sentence(client.post(path, data={**typed, "person": "Maija Mali"}))
+    assert client.post(path, data={**typed, "person": "sanni"}).status_code == 303

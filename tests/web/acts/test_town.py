@@ -134,6 +134,9 @@ HUGE = "9" * 5000
 @pytest.mark.parametrize(
     ("path", "typed", "place"),
     [
+        ("rooli", {"role": "auditor"}, "person"),
+        ("rooli", {"person": "maija"}, "role"),
+        ("poissaolo", {"first": "2024-01-01", "last": "2024-01-02"}, "away"),
         ("rooli", {"person": "maija", "role": "auditor", "until": "31.2.2024"}, "until"),
         ("rooli", {"person": "maija", "role": "auditor", "scope": "ei-ole"}, "scope"),
         ("poissaolo", {"away": "maija", "first": "2024-01-01", "last": "2024-01-02", "deputy": "maija"}, "away"),
@@ -193,3 +196,10 @@ def test_a_title_that_is_too_long_is_told_beside_its_field_and_stays(client: htt
     assert refused.status_code == 422
     assert 'id="title-virhe"' in refused.text
     assert "a" * 501 in refused.text
+
+
+def test_nothing_is_chosen_for_who_only_presses_the_button(client: httpx.Client) -> None:
+    page = client.get("/yllapito/ihmiset").text
+    assert fields(page, "/yllapito/rooli")["person"] == [""]
+    assert fields(page, "/yllapito/rooli")["role"] == [""]
+    assert fields(page, "/yllapito/poissaolo")["away"] == [""]
