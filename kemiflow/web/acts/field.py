@@ -104,7 +104,7 @@ def day(name: str, value: date | None = None, *, required: bool = True) -> Field
 
 
 def choice(name: str, options: tuple[tuple[str, str], ...], value: str | None = "", *, required: bool = True) -> Field:
-    """Make a field to choose from; an empty one comes first, unless one must be made and stands: none is made unseen."""
+    """Make a field to choose from; an empty choice comes first, unless one that must be made is made already."""
     stands = required and value in {one for one, _ in options}
     whole = options if stands else (("", "–"), *options)
     return Field(name=name, widget=Widget.CHOICE, options=whole, value=value or "", required=required)
