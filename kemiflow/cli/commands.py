@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from typer._click import Context, Parameter
 
 FACTS: Final = (
-    *("decision", "statement", "session", "session-held", "project", "owner", "details", "progress", "ruling"),
+    *("decision", "statement", "session", "session-cancelled", "session-held", "project", "owner"),
+    *("details", "progress", "ruling"),
     *("sector-done", "sector-released", "remarks", "item", "item-approved", "listed", "confirmed", "begin", "waive"),
     *("more-time", "minutes-checked", "published", "appeal", "assigned", "task-done", "released", "deviation"),
     *(

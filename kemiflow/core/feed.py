@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kemiflow.core.city import Body, City, Meeting
@@ -102,10 +102,13 @@ def _meeting(meeting: Meeting, body: Body, revision: int, words: Wording) -> Ite
 def of_sessions(standings: Iterable[Standing], body: str, words: Wording) -> tuple[Entry, ...]:
     """Give the evening sessions that have been set for a body."""
     return tuple(
-        _session(standing, one.set, len(one.sets) - 1, words)
+        replace(
+            _session(standing, one.sets[-1], len(one.sets) - 1 + one.cancels, words),
+            cancelled=one.cancelled_on is not None,
+        )
         for standing in standings
         for one in standing.steps.values()
-        if one.set and one.step.body == body
+        if one.sets and one.step.body == body
     )
 
 

@@ -99,6 +99,8 @@ class StepStanding:
     decisions: tuple[str, ...] = ()  # of all rounds, oldest first
     sets: tuple[SessionSet, ...] = ()
     set_on: date | None = None  # when the session last got its day
+    cancelled_on: date | None = None  # when the session lost its day, unless it has a new one
+    cancels: int = 0  # how often that was
     held: SessionHeld | None = None
 
     @property
@@ -109,7 +111,7 @@ class StepStanding:
     @property
     def set(self) -> SessionSet | None:
         """Give the session's present day and place, or None."""
-        return self.sets[-1] if self.sets else None
+        return self.sets[-1] if self.sets and not self.cancelled_on else None
 
 
 @dataclass(frozen=True, kw_only=True)

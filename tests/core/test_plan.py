@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given, settings
@@ -11,15 +12,17 @@ from kemiflow.core.action import Action, Ask, BeginRound, MakeDocument, Watch
 from kemiflow.core.commands import actor
 from kemiflow.core.commands.approve import Approval, approve
 from kemiflow.core.duty import Duty, DutyKind
+from kemiflow.core.feed import of_sessions
 from kemiflow.core.limits import Channel
 from kemiflow.core.plan import plan, wake_on
 from kemiflow.core.records import Fact
 from kemiflow.core.records.case import LettersReleased, OrderAssigned
 from kemiflow.core.records.decision import MinutesChecked, MinutesPublished
 from kemiflow.core.records.project import Milestone, OwnerNamed, ProjectDescribed, ProjectNamed, SectorDone
-from kemiflow.core.records.step import RoundBegun, SessionSet, StatementWaived
-from kemiflow.core.values import Text
+from kemiflow.core.records.step import RoundBegun, SessionCancelled, SessionSet, StatementWaived
+from kemiflow.core.values import Refusal, Text
 from tests.core.course import ORDERS_292, SECTION_292, Course, decision, statement
+from tests.core.story import FI
 
 SPRING = RoundBegun(step="views", round=1, asked=("vitality",), questions=(), due=date(2023, 5, 31))
 HEARING = RoundBegun(step="hearing", round=1, asked=("youth",), questions=(), due=date(2023, 5, 31))
@@ -164,6 +167,52 @@ def test_whoever_is_named_before_the_due_day_has_the_same_day() -> None:
     course, named = lived(13), date(2023, 10, 26)
     course.tell(OwnerNamed(project="P1", owner="matti"), named)
     assert duties(course, named)["details:P1:1"].due == date(2023, 10, 27)
+
+
+def test_a_cancelled_session_is_to_be_set_again_and_its_memo_is_asked_no_more() -> None:
+    course = lived(11)
+    assert "session_held:session_1:1" in duties(course, date(2023, 10, 17))
+    course.tell(SessionCancelled(step="session_1", reason=Text(text="Esittelijä sairastui.")), date(2023, 10, 16))
+    owed = duties(course, date(2023, 10, 17))
+    assert "session_held:session_1:1" not in owed
+    again = owed["session:session_1:1"]
+    assert (again.person, again.opened, again.due) == ("sanni", date(2023, 10, 16), date(2023, 10, 23))
+    course.tell(replace(SESSION, day=date(2023, 10, 30)), date(2023, 10, 18))
+    assert "session:session_1:1" not in duties(course, date(2023, 10, 18))
+    assert course.standing.steps["session_1"].set == replace(SESSION, day=date(2023, 10, 30))
+
+
+def test_a_cancelled_session_is_told_to_calendars_as_cancelled_and_a_new_day_as_newer() -> None:
+    course, words = lived(11), FI
+
+    def entry() -> tuple[bool, int]:
+        (one,) = of_sessions([course.standing], "council", words)
+        return one.cancelled, one.revision
+
+    assert entry() == (False, 0)
+    course.tell(SessionCancelled(step="session_1", reason=Text(text="Esittelijä sairastui.")), date(2023, 10, 16))
+    assert entry() == (True, 1)
+    course.tell(replace(SESSION, day=date(2023, 10, 30)), date(2023, 10, 18))
+    assert entry() == (False, 2)
+
+
+def test_nothing_waits_for_a_session_that_is_not_held_and_the_deviation_is_kept() -> None:
+    course = lived(11)
+    cancelled = SessionCancelled(step="session_1", reason=Text(text="Ei ehditä."), for_good=True)
+    course.tell(cancelled, date(2023, 10, 16))
+    assert course.standing.steps["session_1"].complete == date(2023, 10, 16)
+    assert [one.kind for one in course.standing.deviations][-1:] == ["session_not_held:session_1"]
+    assert not {name for name in duties(course, date(2023, 10, 30)) if name.startswith("session")}
+    refused = course.ask(SESSION, date(2023, 10, 17))
+    assert isinstance(refused, Refusal)
+    assert refused.reason == "already_complete"
+
+
+def test_a_session_without_a_day_has_none_to_lose() -> None:
+    course = lived(7)
+    refused = course.ask(SessionCancelled(step="session_1", reason=Text(text="Ei ehditä.")), date(2023, 9, 28))
+    assert isinstance(refused, Refusal)
+    assert refused.reason == "session_not_set"
 
 
 def test_an_order_without_an_addressee_asks_for_whom() -> None:

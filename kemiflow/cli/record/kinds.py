@@ -7,6 +7,7 @@ from typing import Final
 KINDS: Final = {
     "statement": "statement_given",
     "session": "session_set",
+    "session-cancelled": "session_cancelled",
     "session-held": "session_held",
     "project": "project_named",
     "owner": "owner_named",

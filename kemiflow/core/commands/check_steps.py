@@ -21,6 +21,7 @@ KINDS: dict[type, frozenset[StepKind]] = {
     step.ItemListed: frozenset({StepKind.DECISION}),
     step.DayConfirmed: frozenset({StepKind.DECISION}),
     step.SessionSet: frozenset({StepKind.SESSION}),
+    step.SessionCancelled: frozenset({StepKind.SESSION}),
     step.SessionHeld: frozenset({StepKind.SESSION}),
 }
 
@@ -68,12 +69,22 @@ def _once(standing: Standing, city: City, one: StepStanding, fact: step.StepFact
             return first(_asked(one, fact.body), _remarks(standing, fact))
         case step.DayConfirmed():
             return _meeting(city, one, fact)
-        case step.SessionSet() | step.SessionHeld():
-            return refuse("already_held", step=one.step.id, day=one.held.day) if one.held else None
+        case step.SessionSet() | step.SessionHeld() | step.SessionCancelled():
+            return _session(one, fact)
         case step.ItemWritten() | step.ItemApproved() | step.ItemListed():
             return refuse("already_complete", step=one.step.id, day=one.complete) if one.complete else None
         case _:
             return None
+
+
+def _session(one: StepStanding, fact: step.SessionSet | step.SessionHeld | step.SessionCancelled) -> Refusal | None:
+    if one.held:
+        return refuse("already_held", step=one.step.id, day=one.held.day)
+    if one.complete:
+        return refuse("already_complete", step=one.step.id, day=one.complete)
+    if isinstance(fact, step.SessionCancelled) and one.set is None and not fact.for_good:
+        return refuse("session_not_set", step=one.step.id)
+    return None
 
 
 def _begun(city: City, one: StepStanding, fact: step.RoundBegun) -> Refusal | None:

@@ -11,7 +11,7 @@ from kemiflow.core.lacks import lacks
 from kemiflow.core.limits import notice
 from kemiflow.core.records.case import DeviationNoted
 from kemiflow.core.records.decision import DecisionRecorded
-from kemiflow.core.records.step import ItemListed, RoundBegun, SessionHeld, StatementGiven
+from kemiflow.core.records.step import ItemListed, RoundBegun, SessionCancelled, SessionHeld, StatementGiven
 from kemiflow.core.standing import Standing
 from kemiflow.core.values import Text
 
@@ -34,6 +34,8 @@ def _kinds(standing: Standing, city: City, tell: Tell) -> Iterator[str]:
             asked = next((one for one in standing.steps[fact.step].asked if one.who == fact.body), None)
             if asked and fact.day > asked.due:
                 yield f"statement_late:{fact.body}"
+        case SessionCancelled(step=name, for_good=True):
+            yield f"session_not_held:{name}"
         case SessionHeld() as fact:
             window = standing.steps[fact.step].step.window
             if window and not window.contains(fact.day):

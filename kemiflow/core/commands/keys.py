@@ -41,6 +41,7 @@ COUNTED: dict[type, str] = {
     step.ItemApproved: "item-approved:{step}:{round}",
     step.DayConfirmed: "confirmed:{step}:{round}",
     step.SessionSet: "session:{step}",
+    step.SessionCancelled: "session-cancelled:{step}",
     project.OwnerNamed: "owner:{project}",
     project.ProjectDescribed: "described:{project}",
     project.SectorDone: "sector-done:{sector}",

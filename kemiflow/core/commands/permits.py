@@ -40,6 +40,7 @@ PERMITS: Mapping[type, frozenset[Role]] = {
     step.ItemListed: CLERKS,
     step.DayConfirmed: SECRETARY,
     step.SessionSet: SECRETARY | {Role.PREPARER},
+    step.SessionCancelled: SECRETARY | {Role.PREPARER},
     step.SessionHeld: WRITERS,
     decision.DecisionRecorded: CLERKS,
     decision.MinutesChecked: CLERKS,

@@ -96,7 +96,8 @@ def _session(sight: Sight, step: StepStanding) -> Duties:
 
 def _setting(sight: Sight, step: StepStanding) -> Duty:
     decision = sight.standing.decisions.get(step.step.origin or "")
-    opened = (decision.letters_from or decision.on) if decision else (step.ready or sight.today)
+    ordered = (decision.letters_from or decision.on) if decision else (step.ready or sight.today)
+    opened = step.cancelled_on or ordered
     return owed(
         sight,
         Owed(
@@ -115,7 +116,7 @@ def _setting(sight: Sight, step: StepStanding) -> Duty:
 
 def organiser(sight: Sight, step: StepStanding) -> str | None:
     """Give who arranges a session: as it was set, as the order was assigned, or None."""
-    if step.set and step.set.organiser:
-        return step.set.organiser
+    if step.sets and step.sets[-1].organiser:
+        return step.sets[-1].organiser
     orders = (one for one in sight.standing.orders if one.step == step.step.id and isinstance(one.order, SessionOrder))
     return next((one.person for one in orders if one.person), None)

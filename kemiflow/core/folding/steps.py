@@ -17,6 +17,7 @@ from kemiflow.core.records.step import (
     MoreTimeGiven,
     RemarkResolved,
     RoundBegun,
+    SessionCancelled,
     SessionHeld,
     SessionSet,
     StatementGiven,
@@ -43,12 +44,23 @@ def _changed(standing: StepStanding, record: Record, fact: StepFact) -> StepStan
             return _round(standing, record.on, fact)
         case ItemWritten() | ItemApproved() | ItemListed() | DayConfirmed():
             return _item(standing, record, fact)
-        case SessionSet():
-            return replace(standing, sets=(*standing.sets, fact), set_on=record.on)
-        case SessionHeld():
-            return replace(standing, held=fact, complete=fact.day)
+        case SessionSet() | SessionCancelled() | SessionHeld():
+            return _session(standing, record.on, fact)
         case RemarkResolved():
             return standing
+        case _ as never:
+            assert_never(never)
+
+
+def _session(standing: StepStanding, on: date, fact: SessionSet | SessionCancelled | SessionHeld) -> StepStanding:
+    match fact:
+        case SessionSet():
+            return replace(standing, sets=(*standing.sets, fact), set_on=on, cancelled_on=None)
+        case SessionCancelled(for_good=for_good):
+            complete = on if for_good else None
+            return replace(standing, cancelled_on=on, cancels=standing.cancels + 1, complete=complete)
+        case SessionHeld(day=day):
+            return replace(standing, held=fact, complete=day)
         case _ as never:
             assert_never(never)
 

@@ -77,7 +77,8 @@ def _session(telling: Telling, step: StepStanding) -> str:
         return telling.wording.say("history.followed_session_held", day=telling.wording.day(step.held.day))
     if step.set:
         return telling.wording.say("history.followed_session_set", day=telling.wording.day(step.set.day))
-    return telling.wording.say("history.followed_session_open")
+    cancelled = step.complete is not None
+    return telling.wording.say("history.followed_session_cancelled" if cancelled else "history.followed_session_open")
 
 
 def _handling(telling: Telling, step: StepStanding) -> str:

@@ -35,6 +35,7 @@ KINDS: Mapping[type, str] = MappingProxyType(
         step.ItemListed: "item_listed",
         step.DayConfirmed: "day_confirmed",
         step.SessionSet: "session_set",
+        step.SessionCancelled: "session_cancelled",
         step.SessionHeld: "session_held",
         project.ProjectNamed: "project_named",
         project.OwnerNamed: "owner_named",

@@ -105,7 +105,8 @@ def _session(telling: Telling, step: StepStanding) -> str:
         return telling.wording.say("history.where_session_held", day=telling.wording.day(step.held.day))
     if step.set:
         return telling.wording.say("history.where_session_set", day=telling.wording.day(step.set.day))
-    return telling.wording.say("history.where_session_open")
+    cancelled = step.complete is not None
+    return telling.wording.say("history.where_session_cancelled" if cancelled else "history.where_session_open")
 
 
 def _coming(telling: Telling, timetable: Timetable) -> Iterator[str]:

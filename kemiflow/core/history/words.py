@@ -52,6 +52,14 @@ def _variant(line: Line) -> str:
             return "_ownerless"
         case case.ApprovalStarted(reason=reason) if reason:
             return "_lacking"
+        case _:
+            return _variant_of_step(line.fact)
+
+
+def _variant_of_step(fact: object) -> str:
+    match fact:
+        case step.SessionCancelled(for_good=True):
+            return "_for_good"
         case step.RoundBegun(asked=asked) if not asked:
             return "_nobody"
         case _:

@@ -125,6 +125,15 @@ class SessionSet:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SessionCancelled:
+    """An evening session was cancelled: another day is to be set, or `for_good`: nothing waits for it any longer."""
+
+    step: str
+    reason: Text
+    for_good: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Theme:
     """What was said of one theme in a session, without speakers."""
 
@@ -169,5 +178,6 @@ StepFact = (
     | ItemListed
     | DayConfirmed
     | SessionSet
+    | SessionCancelled
     | SessionHeld
 )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from kemiflow.core.definition.process import StepKind
-from kemiflow.core.records.step import OpenQuestion, SessionHeld, SessionSet, Theme
+from kemiflow.core.records.step import OpenQuestion, SessionCancelled, SessionHeld, SessionSet, Theme
 from kemiflow.core.values import Text
 from kemiflow.web.acts.act import Act, Place
 from kemiflow.web.acts.field import Field, Values, area, choice, day, line, lines, paragraphs, text
 from kemiflow.web.form import day_in
+
+AGAIN, NEVER = "another_day", "not_held"
 
 
 def _set_fields(place: Place) -> tuple[Field, ...]:
@@ -33,6 +35,17 @@ def _set(place: Place, told: Values) -> SessionSet:
         organiser=told["organiser"],
         reason=text(told["reason"]),
     )
+
+
+def _cancelled_fields(place: Place) -> tuple[Field, ...]:
+    options = (AGAIN, NEVER) if place.step.set else (NEVER,)
+    named = tuple((one, place.visit.t(f"choice.{one}")) for one in options)
+    return (choice("afterwards", named, options[0]), area("reason"))
+
+
+def _cancelled(place: Place, told: Values) -> SessionCancelled:
+    reason = Text(text=told["reason"])
+    return SessionCancelled(step=place.step_id, reason=reason, for_good=told["afterwards"] == NEVER)
 
 
 def _held_fields(place: Place) -> tuple[Field, ...]:
@@ -82,11 +95,19 @@ def _question(told: str) -> OpenQuestion:
 
 def _open(place: Place) -> bool:
     one = place.standing.steps.get(place.step_id)
-    return bool(one and one.step.kind is StepKind.SESSION and one.held is None)
+    return bool(one and one.step.kind is StepKind.SESSION and one.complete is None)
 
 
 SESSION_ACTS: Final[tuple[Act, ...]] = (
     Act(name="iltakoulu", kind=SessionSet, fields=_set_fields, fact=_set, fits=_open, dated=False),
+    Act(
+        name="peruttu",
+        kind=SessionCancelled,
+        fields=_cancelled_fields,
+        fact=_cancelled,
+        fits=_open,
+        dated=False,
+    ),
     Act(
         name="pidetty",
         kind=SessionHeld,
