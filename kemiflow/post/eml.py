@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from email import message_from_string
+from email.header import Header
 from email.message import EmailMessage
 from email.parser import HeaderParser
 from email.policy import SMTPUTF8, EmailPolicy
@@ -23,11 +24,18 @@ KIND: Final = "Keywords"
 
 
 class _Whole(EmailPolicy):
-    """The rules of mail; a Message-ID stays in one line, however long, for what looks for it line by line."""
+    """The rules of mail; a Message-ID stays in one line, however long, for what looks for it line by line.
+
+    Python folds some subjects between two encoded words at a space and loses it, since readers drop what parts
+    such words (RFC 2047, 6.2); `Header` keeps the space inside a word.
+    """
 
     def fold_binary(self, name: str, value: str) -> bytes:
         if name.lower() == "message-id":
             return f"{name}: {value}{self.linesep}".encode()
+        if name.lower() == "subject" and not self.utf8 and not str(value).isascii():
+            words = Header(str(value), "utf-8", header_name=name).encode(linesep=self.linesep)
+            return f"{name}: {words}{self.linesep}".encode()
         return super().fold_binary(name, value)
 
 

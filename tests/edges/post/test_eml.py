@@ -64,6 +64,14 @@ def test_a_long_message_id_stays_in_one_line() -> None:
     assert f"\r\nMessage-ID: {sent.message_id}\r\n".encode() in sent.eml
 
 
+@given(st.lists(st.sampled_from(["Påminnelse,", "projektets", "28.10:", "Tvåspråkiga", "tjänster", "på"]), min_size=1))
+def test_a_subject_reads_as_it_was_written_however_it_is_folded(words: list[str]) -> None:
+    subject = " ".join(words)
+    assert message(None, replace(WRITTEN, subject=subject))["Subject"] == subject
+    _, data = compose(letter(), replace(WRITTEN, subject=subject), [PEOPLE[MAIJA]], SENDER)
+    assert max(len(line) for line in data.partition(b"\r\n\r\n")[0].splitlines()) <= 78
+
+
 def test_a_letter_is_dated_at_seven_in_the_morning_in_helsinki_in_summer_and_in_winter() -> None:
     assert message()["Date"] == "Fri, 29 Sep 2023 07:00:00 +0300"
     assert message(letter("6.11."))["Date"] == "Mon, 06 Nov 2023 07:00:00 +0200"
