@@ -232,6 +232,18 @@ def test_a_tabled_matter_waits_for_its_day() -> None:
     assert (place.proposed, place.why.code) == (KH_NOVEMBER.day, "tabled")
 
 
+def test_what_the_council_tables_to_a_day_beyond_the_budget_is_no_longer_bound_to_it() -> None:
+    january = meeting("council", date(2024, 1, 22))
+    tabled = decided("approval", day("11.12."), Effect.TABLED, until=january.day)
+    matter = standing(tabled, of=process(replace(APPROVAL, after=())))
+    two = {2023: AUTUMN, 2024: Window(first=date(2024, 11, 1), last=date(2024, 12, 31))}
+    town = city((*MEETINGS, january), replace(SETTINGS, budget=two))
+    for today in (day("12.12."), date(2024, 1, 8)):
+        timetable = forecast(matter, town, today)
+        place = placed(timetable, "approval")
+        assert (place.proposed, place.why.code, timetable.fits) == (january.day, "tabled", True)
+
+
 def test_a_handling_is_proposed_inside_the_window_of_its_order() -> None:
     window = Window(first=day("1.11."), last=day("30.11."))
     order = decided("draft", day("25.9."), Effect.ORDERED, HandlingOrder(step="proposal", window=window))

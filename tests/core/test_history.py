@@ -131,6 +131,16 @@ def test_remarks_resolved_on_a_day_are_one_line() -> None:
     assert [line.keys for line in found] == [("resolved-VIT", "resolved-WEL")]
 
 
+def test_a_remark_that_is_resolved_anew_is_one_remark() -> None:
+    (found,) = (line for line in history(STORY, DEFINITIONS) if line.kind == "remarks_resolved")
+    again = replace(found, keys=("resolved:VIT-1:1", "resolved:WEL-1:1", "resolved:VIT-1:2"))
+    assert (
+        as_json(again, FI, CITY)["text"]
+        == as_json(found, FI, CITY)["text"]
+        == "Huomioita ratkaistiin: 2 (Lautakuntien lausunnot)."
+    )
+
+
 def test_a_session_set_anew_is_told_as_moved_with_its_old_day() -> None:
     moved = line_of(history(STORY, DEFINITIONS), "set-23")
     assert moved.kind == "session_moved"

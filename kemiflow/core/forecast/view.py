@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kemiflow.core.city import BodyKind, City, Meeting
@@ -63,7 +63,7 @@ class View:
     @classmethod
     def of(cls, standing: Standing, city: City, today: date) -> View:
         """Look at a matter and a city on a day."""
-        coming = () if standing.closed else _joined(standing)
+        coming = () if standing.closed else tuple(_freed(one, standing, city) for one in _joined(standing))
         season = Season.of(city, today)
         return cls(
             standing=standing,
@@ -128,6 +128,15 @@ def _joined(standing: Standing) -> tuple[StepStanding, ...]:
     for step in standing.process.steps:
         visit(step.id)
     return tuple(found.values())
+
+
+def _freed(one: StepStanding, standing: Standing, city: City) -> StepStanding:
+    """Let go of the budget what the council itself tabled to a day beyond it: the law has no such limit (37 §)."""
+    if one.step.with_matter != BUDGET or not one.not_before or not one.decisions:
+        return one
+    tabled = standing.decisions[one.decisions[-1]].on
+    beyond = one.not_before > Season.of(city, tabled).last
+    return replace(one, step=replace(one.step, with_matter=None)) if beyond else one
 
 
 def _suits(one: StepStanding, meeting: Meeting, season: Season) -> bool:

@@ -116,7 +116,8 @@ def _coming(telling: Telling, timetable: Timetable) -> Iterator[str]:
     elif not dated:
         yield telling.wording.say("history.next_none")
     else:
-        day, place = min(dated, key=lambda one: one[0])
+        ahead = [one for one in dated if one[0] >= telling.day]
+        day, place = min(ahead or dated, key=lambda one: one[0])
         yield telling.wording.say("history.next", step=_step_name(telling, place), when=_when(telling, place, day))
 
 

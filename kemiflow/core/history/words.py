@@ -36,7 +36,7 @@ def _common(line: Line, naming: Naming) -> dict[str, str]:
         "day": naming.wording.day(line.on),
         "step": naming.name(context.step_name) if context.step_name else "",
         "title": context.title,
-        "count": str(len(line.keys)),
+        "count": str(len({key.rsplit(":", 1)[0] for key in line.keys})),  # a remark may be resolved anew
         "body": naming.body(line.body),
         "reference": naming.reference(*context.decision) if context.decision else "",
     }

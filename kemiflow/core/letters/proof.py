@@ -11,6 +11,7 @@ from kemiflow.core.duty import DutyKind
 from kemiflow.core.letters.answered import answer_of
 from kemiflow.core.letters.ladder import spoken
 from kemiflow.core.records import Record
+from kemiflow.core.records.orders import TaskOrder
 from kemiflow.core.records.person import Covered, Fate, LetterDecided, LetterSettled
 from kemiflow.core.records.project import DirectorDecided
 from kemiflow.core.standing import Standing
@@ -139,7 +140,15 @@ def _title(sources: Sources, row: _Row) -> str:
     named = sector or body if row.kind is DutyKind.NAME_PROJECTS else body or sector
     step = standing.process.step(about)
     found = named.name if named else step.name if step else None
-    return found.in_language(language) if found else about
+    return found.in_language(language) if found else _task(standing, about) or about
+
+
+def _task(standing: Standing, about: str) -> str | None:
+    """Give what an order asked for in the decision's words; its duty is named by the order's key and place."""
+    whats = {
+        f"{one.decision}#{one.index}": one.order.what for one in standing.orders if isinstance(one.order, TaskOrder)
+    }
+    return str(whats[about]) if about in whats else None
 
 
 def _name(sources: Sources, person: str) -> str:

@@ -164,3 +164,26 @@ def test_the_monday_list_tells_what_closes_first(ask: Asker) -> None:
     owed = cast("list[dict[str, str]]", ask("due", "--json").json())
     assert owed
     assert [one["closes"] for one in owed] == sorted(one["closes"] for one in owed)
+
+
+def test_the_proof_of_letters_names_a_task_by_its_words(ask: Asker) -> None:
+    task = "  - {kind: task, what: Selvitys palveluista, due: 2023-10-31, addressee: null}\n"
+    file = ask.file("decision.yaml", f"{DECISION.rstrip()}\n{task}")
+    assert ask("record", "decision", "strategia", *SECTION, "--from", file).status == 0
+    assert ask("record", "assigned", "strategia", "--step", "draft", "--order", "1", "--person", "sanni").status == 0
+    assert ask("record", "task-done", "strategia", "--step", "draft", "--order", "1").status == 0
+    assert "tehtävä: Selvitys palveluista\n" in ask("letters", "proof", "strategia").out
+
+
+def test_a_session_is_cancelled_with_a_reason_and_set_anew(ask: Asker) -> None:
+    decided(ask)
+    told = ("record", "session-cancelled", "strategia", "--step", "session_1", "--reason", "Sali on varattu.")
+    early = ask(*told)
+    assert (early.status, "session_1" in early.err) == (2, True), early
+    assert (
+        ask("record", "session", "strategia", "--step", "session_1", "--day", "2023-10-16", "--time", "17").status == 0
+    )
+    said = ask(*told)
+    assert (said.status, "peruttiin. Uusi päivä sovitaan. Perustelu: Sali on varattu." in said.out) == (0, True), said
+    gone = ask(*told, "--for-good")
+    assert (gone.status, "Poikkeama: iltakoulua ei ollut pidetty." in gone.out) == (0, True), gone
