@@ -11,7 +11,8 @@ from threading import Barrier
 import httpx
 import pytest
 
-from kemiflow.app.people.accounts import IDLE, INVITED, LONGEST, MOST_FROM_ADDRESS, MOST_TRIES, WHOLE, begin, invite
+from kemiflow.app.people.accounts import IDLE, INVITED, LONGEST, WHOLE, begin, invite
+from kemiflow.app.people.tries import MOST_FROM_ADDRESS, MOST_TRIES
 from kemiflow.web.passwords import Argon2
 from kemiflow.web.site import Site
 from tests.app.home import found, opened

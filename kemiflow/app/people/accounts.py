@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
+from kemiflow.app.people.tries import TRIED_WITHIN, most_of
 from kemiflow.app.people.turns import Turns
 from kemiflow.core.commands.check import refuse
 from kemiflow.core.values import Refusal
@@ -15,11 +16,6 @@ from kemiflow.core.values import Refusal
 IDLE: Final = timedelta(hours=2)
 WHOLE: Final = timedelta(hours=12)
 INVITED: Final = timedelta(days=7)
-TRIED_WITHIN: Final = timedelta(minutes=15)
-MOST_TRIES: Final = 5
-# A whole town hall comes from one address
-MOST_FROM_ADDRESS: Final = 50
-ADDRESS: Final = "from:"
 SHORTEST, LONGEST = 12, 200
 
 
@@ -125,11 +121,6 @@ def _tried(door: Door, person: str | None, password: str, sources: tuple[str, ..
     for who in sources:
         door.accounts.tried(who, now)
     return refuse("wrong_password")
-
-
-def most_of(who: str) -> int:
-    """Give how many tries may fail within a quarter of an hour: of a name, or of an address that many share."""
-    return MOST_FROM_ADDRESS if who.startswith(ADDRESS) else MOST_TRIES
 
 
 def prove(door: Door, person: str, password: str, sources: tuple[str, ...]) -> Refusal | None:

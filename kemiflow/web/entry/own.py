@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kemiflow.app.people.accounts import ADDRESS, Chosen, change, prove
+from kemiflow.app.people.accounts import Chosen, change, prove
+from kemiflow.app.people.tries import ADDRESS
 from kemiflow.core.city import Person
 from kemiflow.core.values import Refusal
 from kemiflow.web.entry.account import page

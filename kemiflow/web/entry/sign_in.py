@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from starlette.responses import RedirectResponse
 
-from kemiflow.app.people.accounts import ADDRESS, sign_in
+from kemiflow.app.people.accounts import sign_in
+from kemiflow.app.people.tries import ADDRESS
 from kemiflow.core.city import Person
 from kemiflow.core.values import Refusal
 from kemiflow.web.entry.cookies import inside, let_in
