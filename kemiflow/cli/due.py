@@ -68,13 +68,13 @@ def _line(desk: Desk, one: Owed) -> str:
     """Word a duty: the day, what it is, what is missing, whose it is."""
     word, duty = desk.wording, one.duty
     late = desk.say("late") if duty.late(desk.day) else ""
-    parts = [f"{word.two_letter(duty.due)}{late} · {duty_line(duty, word)}"]
+    parts = [f"{word.near_two_letter(duty.due, desk.day)}{late} · {duty_line(duty, word)}"]
     if duty.lacks:
         lacks = [word.say(f"lack.{lack}") if word.knows(f"lack.{lack}") else lack for lack in duty.lacks]
         parts.append(desk.say("lacks", what=word.listing(lacks)))
     parts.append(_who(desk, duty))
     if one.row.next_on:
-        parts.append(desk.say("letter_on", day=word.short_day(one.row.next_on)))
+        parts.append(desk.say("letter_on", day=word.near_day(one.row.next_on, desk.day)))
     closing = _closing(desk, duty)
     return f"{' – '.join(parts)}{closing} [{duty.case}]".replace("..", ".")
 
@@ -85,8 +85,8 @@ def _closing(desk: Desk, duty: Duty) -> str:
     cutoff, word = duty.cutoff, desk.wording
     body = desk.city.settings.body(cutoff.body)
     name = body.name.in_language(word.language) if body else cutoff.body
-    closes = f"{word.two_letter(cutoff.closes)} {word.clock(cutoff.hour)}"
-    return ". " + desk.say("agenda_closes", body=name, day=word.short_day(cutoff.day), closes=closes)
+    closes = f"{word.near_two_letter(cutoff.closes, desk.day)} {word.clock(cutoff.hour)}"
+    return ". " + desk.say("agenda_closes", body=name, day=word.near_day(cutoff.day, desk.day), closes=closes)
 
 
 def _who(desk: Desk, duty: Duty) -> str:

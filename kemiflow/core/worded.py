@@ -30,7 +30,7 @@ def duty_line(duty: Duty, wording: Wording) -> str:
     if duty.kind in NAMES:
         last = duty.due - timedelta(days=1)
         return wording.say(f"duty_line.{duty.kind}", title=duty.title, day=wording.short_day(last))
-    return f"{capital(wording.say(f'duty.{duty.kind}'))}: {duty.title}"
+    return f"{capital(wording.say(f'duty.{duty.kind}'))}: {duty.named(wording.language)}"
 
 
 def why_text(why: Why, standing: Standing, city: City, wording: Wording) -> str:

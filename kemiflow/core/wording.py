@@ -161,6 +161,10 @@ class Wording:
         """Give a day of any year with its weekday in two letters, for tables: pe 27.10.2023."""
         return f"{self._tongue.two[day.weekday()]} {self.day(day)}"
 
+    def near_two_letter(self, day: date, today: date) -> str:
+        """Give a day with its weekday in two letters, without this year: pe 27.10., otherwise ma 5.1.2026."""
+        return f"{self._tongue.two[day.weekday()]} {self.near_day(day, today)}"
+
     def relative_day(self, day: date, today: date) -> str:
         """Give today, tomorrow, or the day on which something happens: perjantaina 27.10."""
         near = {today: self._tongue.today, today + timedelta(days=1): self._tongue.tomorrow}

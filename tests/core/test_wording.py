@@ -46,6 +46,8 @@ def test_days_are_written_as_finns_write_them() -> None:
     assert FI.on_weekday(FRIDAY) == "perjantaina 27.10.2023"
     assert FI.on_near_weekday(date(2023, 11, 1), FRIDAY) == "keskiviikkona 1.11."
     assert FI.two_letter(FRIDAY) == "pe 27.10."
+    assert FI.near_two_letter(FRIDAY, FRIDAY) == "pe 27.10."
+    assert FI.near_two_letter(FRIDAY, date(2024, 1, 8)) == "pe 27.10.2023"
 
 
 def test_a_day_of_another_year_keeps_its_year() -> None:

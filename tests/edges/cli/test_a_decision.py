@@ -161,6 +161,7 @@ def test_the_monday_list_tells_what_closes_first(ask: Asker) -> None:
     assert ask("walk").status == 0
     said = ask("due").out
     assert said.startswith("Tällä viikolla (järjestys: mikä sulkeutuu ensin)\n1. ")
+    assert "2023 (myöhässä)" in ask("due", "--day", "2024-01-08").out
     owed = cast("list[dict[str, str]]", ask("due", "--json").json())
     assert owed
     assert [one["closes"] for one in owed] == sorted(one["closes"] for one in owed)
