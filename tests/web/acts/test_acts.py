@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kemiflow.core.records.step import ItemWritten, RoundBegun, StatementGiven
+from kemiflow.core.records.step import ItemWritten, RoundBegun, SessionCancelled, StatementGiven
 from kemiflow.web.site import Site
-from tests.app.home import at, founded
+from tests.app.home import at, founded, tell
+from tests.core.course import ORDERS_292, SECTION_292, decision
 from tests.web.acts.told import facts
 from tests.web.forms import fields, send, sentence
 from tests.web.served import browser, site_for
@@ -48,6 +49,22 @@ def test_a_statement_is_cut_into_numbered_remarks(site: Site, address: str) -> N
         ("ELV-1", 2, "Mittareille lähtöarvot."),
         ("ELV-2", None, "Yksi yhteinen luukku yrityksille."),
     ]
+
+
+def test_a_session_is_cancelled_for_another_day_or_for_good(site: Site, address: str) -> None:
+    at(site.home, date(2023, 9, 26))
+    tell(site.home, decision("draft", "city_board", *SECTION_292, orders=ORDERS_292), date(2023, 9, 25))
+    cancel = "/asiat/s/toimi/peruttu?vaihe=session_1"
+    with browser(address, site, "sanni") as client:
+        assert "Uusi päivä sovitaan" not in client.get(cancel).text
+        day = {"day": "16.10.2023", "time": "17.00", "place": "Valtuustosali", "organiser": "sanni"}
+        assert send(client, "/asiat/s/toimi/iltakoulu?vaihe=session_1", **day).status_code == 303
+        for afterwards in ("another_day", "not_held"):
+            done = send(client, cancel, afterwards=afterwards, reason="Sali on varattu.")
+            assert done.status_code == 303, sentence(done)
+        assert client.get(cancel).status_code != 200
+    told = facts(site, SessionCancelled)
+    assert [one.for_good for one in told if isinstance(one, SessionCancelled)] == [False, True]
 
 
 def test_a_form_that_is_sent_twice_is_recorded_once(site: Site, address: str) -> None:
