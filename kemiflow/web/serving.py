@@ -79,6 +79,8 @@ def _outside(route: Route, visit: Visit) -> Response:
 
     The page that was asked for is opened after signing in, whole; a form that was sent is kept on a page.
     """
+    if visit.actor is not None and not visit.actor.roles and visit.request.url.path == "/":
+        return RedirectResponse("/tili", status_code=HTTPStatus.SEE_OTHER)
     if visit.actor is not None:
         raise Stopped(403, "not_yours")
     if route.method == "GET":

@@ -104,4 +104,11 @@ def test_each_role_comes_in_where_the_table_lets_it_and_nowhere_else(route: Rout
     came = {role for role in PEOPLE_ROLES if OUTSIDE not in asking(route, only(role)).text}
     assert came == let(route)
     stranger = asking(route, NOBODY)
-    assert (OUTSIDE in stranger.text) == (not isinstance(route.guard, SignedIn))
+    assert (OUTSIDE in stranger.text) == (not isinstance(route.guard, SignedIn) and route.path != "/")
+
+
+def test_who_has_no_role_is_led_to_the_own_account_which_says_who_gives_one(site: Site, address: str) -> None:
+    with browser(address, site, NOBODY) as client:
+        led = client.get("/", follow_redirects=True)
+        assert (led.status_code, led.url.path) == (200, "/tili")
+        assert "Kaupunginsihteeri antaa sen." in led.text

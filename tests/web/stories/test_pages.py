@@ -1,5 +1,7 @@
 """Every page is accessible by axe on a wide and a narrow screen; a keyboard is enough."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -44,6 +46,7 @@ SECRETARY = (
     "/yllapito/asetukset",
     "/tili",
 )
+TYPED = "Asia raukesi.\n\nTätä kirjoitettiin tunti."
 OLD, NEW = "kolme kuusta ja pitkä talvi", "neljä mäntyä ja lyhyt kesä"
 EVERYBODY = ("/kirjaudu", "/saavutettavuus", "/tietosuoja", "/ei-ole")
 
@@ -77,7 +80,10 @@ def test_what_everybody_sees_is_sound_in_three_languages(
 def test_owners_and_managers_have_sound_front_pages(browser: Browser, october: Site, in_october: str) -> None:
     for person in ("maija-malli", "kaupunginjohtaja", "eeva-malli", "tuula-esimerkki"):
         with opened(browser, october, in_october, person, 375) as screen:
-            screen.open("/")
+            answer = screen.page.goto("/")
+            assert answer is not None
+            assert (answer.status, screen.page.url) == (200, f"{in_october}/"), person
+            screen.sound()
 
 
 def tab_to(page: Page, name: str) -> None:
@@ -146,3 +152,23 @@ def test_what_is_no_text_is_told_at_the_field_in_a_browser(browser: Browser, oct
         screen.press("Avaa asia")
         expect(page.locator("#title-virhe")).to_contain_text("9. merkki (U+0007) ei ole tekstiä.")
         expect(page.locator("#title")).to_have_value("Kevyt liikenne")
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_what_was_typed_outlives_the_session_and_errors_take_the_focus(
+    browser: Browser, october: Site, in_october: str, width: int
+) -> None:
+    with opened(browser, october, in_october, "sanni-malli", width) as screen:
+        page, cookies = screen.page, screen.page.context.cookies()
+        screen.open(f"{MATTER}/toimi/paata")
+        page.get_by_label("Perustelu").fill(TYPED)
+        page.get_by_label("Päivä, jona tämä tapahtui").fill("")
+        page.context.clear_cookies()
+        screen.press("Tallenna")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Istuntosi on päättynyt")
+        expect(page.get_by_role("link", name="Kirjaudu uudessa välilehdessä")).to_have_attribute("target", "_blank")
+        page.context.add_cookies([{"name": one["name"], "value": one["value"], "url": in_october} for one in cookies])
+        screen.press("Lähetä uudelleen")
+        expect(page.get_by_role("alert")).to_be_focused()
+        expect(page).to_have_title(re.compile("^Virhe: "))
+        expect(page.get_by_label("Perustelu")).to_have_value(TYPED)
