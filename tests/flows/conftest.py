@@ -50,9 +50,12 @@ def asks(item: pytest.Item, fixture: str) -> bool:
     return fixture in getattr(item, "fixturenames", ())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[Day]:
-    """Start the one machine of the whole run, as `kemiflow up` does; when its server is well, the day begins."""
+    """Start the one machine of the whole run, as `kemiflow up` does; when its server is well, the day begins.
+
+    It stops behind the last of these tests: idle beside all others it would cost more than they do.
+    """
     with running(tmp_path_factory.mktemp("machine")) as started:
         pool = ThreadPoolExecutor(1)
         try:
@@ -61,20 +64,20 @@ def server(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
             pool.shutdown(cancel_futures=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def machine(server: Day) -> Machine:
     """Give the machine once everything on it runs."""
     server.machine.ready()
     return server.machine
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def day(server: Day) -> Day:
     """Give the day of the machine."""
     return server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def environment(server: Day) -> dict[str, str]:
     """Give the environment in which Prefect's own commands find the server."""
     machine = server.machine
@@ -82,7 +85,7 @@ def environment(server: Day) -> dict[str, str]:
     return {**quiet, "PREFECT_HOME": str(machine.home / "prefect"), "PREFECT_API_URL": machine.api}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def prefect(environment: dict[str, str]) -> Iterator[dict[str, str]]:
     """Let flows of this process find the server; without heartbeat, which makes each run last a second."""
     settings = {
