@@ -109,17 +109,12 @@ class Window:
         """Tell whether the day lies within, both ends included."""
         return self.first <= day <= self.last
 
-    def intersect(self, other: "Window") -> "Window | None":
-        """Give the days that both windows have, or None when they share no day."""
-        first, last = max(self.first, other.first), min(self.last, other.last)
-        return Window(first=first, last=last) if first <= last else None
-
 
 def fuzzy_window(text: str, year: int) -> Window | None:
     """Read a Finnish time as minutes word it ("lokakuun aikana", "viikolla 43"), or None rather than guess.
 
     A year in the text goes before the argument. Weeks are ISO 8601 weeks, seasons three whole months. "By" a day
-    ("vuoden loppuun mennessä") begins on 1 January: the caller intersects with the days still ahead.
+    ("vuoden loppuun mennessä") begins on 1 January, however much of that is gone by.
     """
     named = _YEAR.search(text)
     year = int(named[0]) if named else year

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 FINNISH: Final = "fi"
@@ -29,8 +29,6 @@ class _Tongue:
     last: str
     one_working: str
     working: str
-    today: str
-    tomorrow: str
     clock: str
     months: tuple[str, ...] = ()
 
@@ -46,8 +44,6 @@ _TONGUES: Final[Mapping[str, _Tongue]] = {
         last=" ja ",
         one_working="1 työpäivä",
         working="{n} työpäivää",
-        today="tänään",
-        tomorrow="huomenna",
         clock="klo {time}",
     ),
     "sv": _Tongue(
@@ -63,8 +59,6 @@ _TONGUES: Final[Mapping[str, _Tongue]] = {
         last=" och ",
         one_working="1 arbetsdag",
         working="{n} arbetsdagar",
-        today="i dag",
-        tomorrow="i morgon",
         clock="kl. {time}",
     ),
     "en": _Tongue(
@@ -77,8 +71,6 @@ _TONGUES: Final[Mapping[str, _Tongue]] = {
         last=" and ",
         one_working="1 working day",
         working="{n} working days",
-        today="today",
-        tomorrow="tomorrow",
         clock="at {time}",
         months=(
             *("January", "February", "March", "April", "May", "June"),
@@ -164,11 +156,6 @@ class Wording:
     def near_two_letter(self, day: date, today: date) -> str:
         """Give a day with its weekday in two letters, without this year: pe 27.10., otherwise ma 5.1.2026."""
         return f"{self._tongue.two[day.weekday()]} {self.near_day(day, today)}"
-
-    def relative_day(self, day: date, today: date) -> str:
-        """Give today, tomorrow, or the day on which something happens: perjantaina 27.10."""
-        near = {today: self._tongue.today, today + timedelta(days=1): self._tongue.tomorrow}
-        return near.get(day) or self.on_near_weekday(day, today)
 
     def count_working(self, n: int) -> str:
         """Give a number of working days: 1 työpäivä, 20 työpäivää."""

@@ -13,7 +13,7 @@ from kemiflow.store.codec import UNTOLD
 from kemiflow.store.engine import writing
 from kemiflow.store.list_tables import written
 from kemiflow.store.pages import runs
-from kemiflow.store.reading import RecordUnreadable, record, rows_after, rows_of, words_of
+from kemiflow.store.reading import RecordUnreadable, record, rows_of, rows_of_one, words_of
 from kemiflow.store.tables import definitions, records
 from kemiflow.store.unit import Touched, Unit, nothing
 
@@ -47,11 +47,10 @@ class Journal:
 
     def read(self, stream: str, *, with_texts: bool = True) -> tuple[Record, ...]:
         """Read a stream from its beginning. Raises RecordUnreadable."""
-        return self._read(stream, 0, with_texts=with_texts)
-
-    def read_since(self, stream: str, seq: int, *, with_texts: bool = True) -> tuple[Record, ...]:
-        """Read a stream's records after `seq`. Raises RecordUnreadable."""
-        return self._read(stream, seq, with_texts=with_texts)
+        with self._engine.begin() as connection:
+            rows = rows_of_one(connection, stream)
+            words = words_of(connection, stream) if with_texts and rows else UNTOLD
+        return tuple(record(row, words) for row in rows)
 
     def read_each(self, streams: Sequence[str]) -> dict[str, tuple[Record, ...]]:
         """Read a few streams at once; those that cannot be read are left out: read alone, they say why."""
@@ -96,9 +95,3 @@ class Journal:
                 raise DefinitionMissing(digest)
             self._definitions[digest] = text
         return self._definitions[digest]
-
-    def _read(self, stream: str, after: int, *, with_texts: bool) -> tuple[Record, ...]:
-        with self._engine.begin() as connection:
-            rows = rows_after(connection, stream, after)
-            words = words_of(connection, stream) if with_texts and rows else UNTOLD
-        return tuple(record(row, words) for row in rows)

@@ -16,7 +16,6 @@ from kemiflow.store.once import once
 from kemiflow.store.tables import outbox
 
 LINES: Final = tuple(column for column in outbox.c if column.name != "eml")
-ENDED: Final = frozenset({Posting.SENT, Posting.FAILED, Posting.CANCELLED})
 
 
 def _same(parcel: Parcel) -> sa.ColumnElement[bool]:

@@ -34,16 +34,16 @@ def selected() -> sa.Select[Any]:
 
 
 # Made once: to make a statement takes longer than to run it
-_AFTER: Final = selected().where(c.stream == sa.bindparam("one"), c.seq > sa.bindparam("after")).order_by(c.seq)
+_OF_STREAM: Final = selected().where(c.stream == sa.bindparam("one")).order_by(c.seq)
 _NAMED: Final[sa.BindParameter[Any]] = sa.bindparam("names", expanding=True)
 _OF_STREAMS: Final = selected().where(c.stream.in_(_NAMED)).order_by(c.stream, c.seq)
 _KEYED: Final = selected().where(c.stream == sa.bindparam("one"), c.key.in_(_NAMED))
 _WORDS: Final = sa.select(texts.c.digest, texts.c.text).where(texts.c.stream.in_(_NAMED))
 
 
-def rows_after(connection: sa.Connection, stream: str, seq: int) -> Sequence[Columns]:
-    """Read the columns of a stream's records after a number."""
-    return connection.execute(_AFTER, {"one": stream, "after": seq}).cursor.fetchall()
+def rows_of_one(connection: sa.Connection, stream: str) -> Sequence[Columns]:
+    """Read the columns of all records of a stream."""
+    return connection.execute(_OF_STREAM, {"one": stream}).cursor.fetchall()
 
 
 def rows_of(connection: sa.Connection, streams: Sequence[str]) -> Sequence[Columns]:

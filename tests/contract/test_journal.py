@@ -27,7 +27,6 @@ def test_what_was_appended_is_read_in_order(store: Store) -> None:
     appended = store.journal.append([opening(), link(1), link(2)], at=AT, expect={"case/a": 0})
     assert store.journal.read("case/a") == appended
     assert [record.seq for record in appended] == [1, 2, 3]
-    assert store.journal.read_since("case/a", 2) == appended[2:]
     assert (store.journal.head("case/a"), store.journal.head("case/b")) == (3, 0)
 
 

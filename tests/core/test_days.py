@@ -254,14 +254,6 @@ def test_a_window_that_ends_before_it_begins_cannot_be_made() -> None:
         Window(first=date(2023, 10, 31), last=date(2023, 10, 1))
 
 
-@given(near, near, near, near, near)
-def test_two_windows_share_exactly_the_days_within_both(a: date, b: date, c: date, d: date, day: date) -> None:
-    one, other = Window(first=min(a, b), last=max(a, b)), Window(first=min(c, d), last=max(c, d))
-    shared = one.intersect(other)
-    assert shared == other.intersect(one)
-    assert (shared is not None and shared.contains(day)) == (one.contains(day) and other.contains(day))
-
-
 def test_a_window_holds_its_first_and_its_last_day() -> None:
     october = Window(first=date(2023, 10, 1), last=date(2023, 10, 31))
     assert october.contains(october.first)

@@ -62,12 +62,8 @@ def test_days_in_swedish_and_english() -> None:
     assert days == ["pe 27.10.2023", "fr 27.10.2023", "Fri 27 October 2023"]
 
 
-def test_today_and_tomorrow_have_names() -> None:
-    assert [FI.relative_day(date(2023, 10, n), FRIDAY) for n in (27, 28, 30)] == [
-        "tänään",
-        "huomenna",
-        "maanantaina 30.10.",
-    ]
+def test_a_near_day_on_which_something_happens_is_named_without_this_year() -> None:
+    assert FI.on_near_weekday(date(2023, 10, 30), FRIDAY) == "maanantaina 30.10."
 
 
 def test_one_working_day_is_singular() -> None:

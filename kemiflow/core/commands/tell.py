@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kemiflow.core.city import City
-from kemiflow.core.records import Corrected, Fact
+from kemiflow.core.records import Fact
 from kemiflow.core.values import Role
 
 
@@ -30,13 +30,6 @@ class Tell:
     fact: Fact
     on: date
     reason: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class TellCorrection:
-    """A correction of the record `corrected.of`, told on a day."""
-
-    corrected: Corrected
 
 
 def actor(city: City, person: str, today: date) -> Actor:

@@ -33,7 +33,6 @@ from kemiflow.web.visit import Stopped, Visit
 Errors = tuple[tuple[str, str], ...]
 OF_PROJECTS: Final[tuple[Act, ...]] = (*PROJECT_ACTS, *ANSWER_ACTS)
 ACTS: Final[tuple[Act, ...]] = (*STEP_ACTS, *ITEM_ACTS, *SESSION_ACTS, *MATTER_ACTS, *OF_PROJECTS)
-BY_NAME: Final = {act.name: act for act in ACTS}
 ON: Final = "on"
 MOST_DIGITS: Final = 10
 
