@@ -3,6 +3,7 @@
 import hashlib
 import os
 import resource
+import sys
 from collections.abc import Callable
 from typing import IO
 
@@ -18,21 +19,20 @@ from kemiflow.word.template import Rendered, Template
 from kemiflow.word.wire import Message, WireBroken, from_faults, receive, send, to_faults
 
 MOST_MEMORY = 768 * 1024 * 1024
-MOST_SECONDS = 10
 MOST_TEMPLATES = 32
 
 Compiled = dict[str, Template]
 
 
-def main() -> None:
-    """Answer requests until nobody asks any more."""
+def main(seconds: int) -> None:
+    """Answer requests until nobody asks any more, each within some seconds of processor time."""
     asked, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     # Whatever a library prints must not come between the answers
     os.dup2(2, 1)
     limit(resource.RLIMIT_AS, MOST_MEMORY)
     limit(resource.RLIMIT_CORE, 0)
     limit(resource.RLIMIT_FSIZE, 0)
-    serve(asked, answers)
+    serve(asked, answers, seconds)
 
 
 def limit(which: int, most: int) -> None:
@@ -41,8 +41,8 @@ def limit(which: int, most: int) -> None:
     resource.setrlimit(which, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer each request with a few more seconds of processor time."""
+def serve(asked: IO[bytes], answers: IO[bytes], seconds: int) -> None:
+    """Answer each request with some more seconds of processor time."""
     compiled: Compiled = {}
     while True:
         try:
@@ -50,7 +50,7 @@ def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
         except WireBroken:
             return
         used = resource.getrusage(resource.RUSAGE_SELF)
-        limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + MOST_SECONDS)
+        limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + seconds)
         send(answers, answer(request, compiled))
 
 
@@ -124,4 +124,4 @@ DOES: dict[str, Callable[[Message, Compiled], Message]] = {
 }
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]))

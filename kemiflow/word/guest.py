@@ -20,7 +20,7 @@ from kemiflow.word.reasons import Reason, because
 from kemiflow.word.template import Rendered
 from kemiflow.word.wire import Message, WireBroken, from_faults, receive, send, to_faults
 
-# The child has 10 s of processor time; on a loaded machine they take longer
+# Of processor time; on a loaded machine they take longer
 MOST_SECONDS = 10
 MOST_WAIT = 60.0
 MOST_ANSWERS = 500
@@ -31,9 +31,13 @@ WHERE = str(Path(__file__).parents[2])
 
 @dataclass(kw_only=True)
 class Child:
-    """One process, started at the first question and again after it ended; threads take turns."""
+    """One process, started at the first question and again after it ended; threads take turns.
+
+    A question may take `seconds` of processor time, and `wait` seconds by the clock.
+    """
 
     wait: float = MOST_WAIT
+    seconds: int = MOST_SECONDS
     _process: "subprocess.Popen[bytes] | None" = None
     _answers: int = 0
     _turn: threading.Lock = field(default_factory=threading.Lock)
@@ -69,7 +73,7 @@ class Child:
             answer: Message | Reason = receive(_stream(process.stdout))
         except (WireBroken, OSError):
             _end(process)
-            answer = _why(process.returncode)
+            answer = _why(process.returncode, self.seconds)
             self.close()
         finally:
             timer.cancel()
@@ -81,7 +85,7 @@ class Child:
             self.close()
         if self._process is None:
             self._process = subprocess.Popen(  # noqa: S603 - our own Python and module, no shell
-                COMMAND,
+                (*COMMAND, str(self.seconds)),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -160,9 +164,9 @@ def _stream(stream: IO[bytes] | None) -> IO[bytes]:
     return stream
 
 
-def _why(code: int | None) -> Reason:
+def _why(code: int | None, seconds: int) -> Reason:
     if code in {-signal.SIGXCPU, -signal.SIGKILL}:
-        return because("too_slow", limit=MOST_SECONDS)
+        return because("too_slow", limit=seconds)
     return because("child_failed")
 
 
