@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from kemiflow.core.values import Role, Text
 from kemiflow.settings import processes_dir, templates_dir
 from kemiflow.store.canonical import plain
 from kemiflow.wiring import CLOCK, Home, open_home
+from tests.app.home import heads as heads_of
 
 TODAY = date(2023, 4, 14)
 SECRETARY = "sanni-malli"
@@ -67,9 +69,10 @@ def confirm(path: Path, *cases: str) -> None:
     home.close()
 
 
-def told(home: Home) -> dict[str, int]:
-    """Count the records of every stream."""
-    return {stream: home.world.journal.head(stream) for stream in home.world.journal.streams()}
+def heads(path: Path) -> dict[str, int]:
+    """Count the records of every stream of a home."""
+    with closing(open_home(path)) as home:
+        return heads_of(home)
 
 
 def _settle(home: Home) -> None:

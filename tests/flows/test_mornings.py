@@ -15,16 +15,10 @@ from flows.remind import remind
 from flows.walk import walk, walk_case, walk_one_shard
 from kemiflow.app.kept import Posting
 from kemiflow.wiring import CLOCK, DATABASE, open_home
-from tests.flows.homes import CASES, TODAY, told
+from tests.flows.homes import CASES, TODAY, heads
 from tests.flows.runs import Ended, page, run, table
 
 LATER = TODAY + timedelta(days=10)
-
-
-def heads(home: Path) -> dict[str, int]:
-    """Count the records of every stream of a home."""
-    with closing(open_home(home)) as at:
-        return told(at)
 
 
 def files(home: Path) -> set[str]:

@@ -23,7 +23,8 @@ from kemiflow.core.commands import Tell
 from kemiflow.core.records.city import RoleGiven
 from kemiflow.core.values import Role
 from kemiflow.wiring import open_home
-from tests.flows.homes import ASKING, CASES, PEOPLE, TODAY, told
+from tests.app.home import heads
+from tests.flows.homes import ASKING, CASES, PEOPLE, TODAY
 from tests.flows.runs import Ended, run, table
 
 MONDAY = TODAY + timedelta(days=3)
@@ -87,12 +88,12 @@ def test_a_letter_that_the_morning_decided_is_not_decided_again(managed: Path) -
 
 def test_a_dry_report_writes_nothing(managed: Path) -> None:
     with closing(open_home(managed)) as at:
-        before = told(at)
+        before = heads(at)
     assert run(report, day=MONDAY, dry_run=True).sentence == (
         "Vain katsottu. Asioita sivulla: 3. Viikkokirjeitä lähdössä: 1."
     )
     with closing(open_home(managed)) as at:
-        assert told(at) == before
+        assert heads(at) == before
         assert at.clock.today() == TODAY
     assert letters(managed) == []
 

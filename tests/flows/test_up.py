@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import socket
-from contextlib import closing
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import SMTP
-from pathlib import Path
 
 import pytest
 import yaml
@@ -16,16 +14,9 @@ from prefect.events.schemas.automations import AutomationCore
 from kemiflow.settings import root
 from kemiflow.up.api import AskedInVain
 from kemiflow.up.automations import automations
-from kemiflow.wiring import open_home
 from tests.flows.day import Day
-from tests.flows.homes import ADMINISTRATOR, CASES, told
+from tests.flows.homes import ADMINISTRATOR, CASES, heads
 from tests.flows.machine import Machine, until
-
-
-def heads(home: Path) -> dict[str, int]:
-    """Count the records of every stream of a home."""
-    with closing(open_home(home)) as at:
-        return told(at)
 
 
 def test_the_machine_is_well_once_its_worker_has_reported(day: Day) -> None:

@@ -5,22 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
-from kemiflow.wiring import open_home
 from tests.flows.day import Day
-from tests.flows.homes import CASES, TODAY, told
+from tests.flows.homes import CASES, TODAY, heads
 from tests.flows.machine import Machine, until
 
 NEXT = TODAY + timedelta(days=3)
-
-
-def heads(home: Path) -> dict[str, int]:
-    """Count the records of every stream of a home."""
-    with closing(open_home(home)) as at:
-        return told(at)
 
 
 def forget(machine: Machine) -> None:
