@@ -11,9 +11,10 @@ from typing import Final
 
 from kemiflow.core.city import Meeting
 from kemiflow.core.documents import NAMES, PAGE, Bundle, BundleRow
-from kemiflow.core.items.telling import Naming, capital
+from kemiflow.core.items.telling import Naming
 from kemiflow.core.records.case import DocumentMade
 from kemiflow.core.standing import Standing
+from kemiflow.core.wording import capital
 
 ITEMS: Final = frozenset({"body_item", "board_item", "council_item", "execution_item"})
 ANNEXES: Final = frozenset({"summary", "session_memo", "projects"})

@@ -11,11 +11,10 @@ from kemiflow.core.city import City
 from kemiflow.core.commands.approve import Approval
 from kemiflow.core.duty import NAMES, Duty
 from kemiflow.core.forecast import Why
-from kemiflow.core.items.telling import capital
 from kemiflow.core.lacks import Lack
 from kemiflow.core.standing import Standing
 from kemiflow.core.values import Role
-from kemiflow.core.wording import Wording
+from kemiflow.core.wording import Wording, capital
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 

@@ -169,3 +169,8 @@ class Wording:
         """Give items as people list them: a, b ja c."""
         *others, last = items or [""]
         return self._tongue.joined.join(others) + self._tongue.last + last if others else last
+
+
+def capital(text: str) -> str:
+    """Begin a text with a capital letter."""
+    return text[:1].upper() + text[1:]

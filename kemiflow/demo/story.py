@@ -13,7 +13,7 @@ from kemiflow.core.history.line import Line
 from kemiflow.core.history.outcome import order_sentence, outcome_word
 from kemiflow.core.history.story import history
 from kemiflow.core.history.words import sentence
-from kemiflow.core.items.telling import Naming, capital
+from kemiflow.core.items.telling import Naming
 from kemiflow.core.plan import final_on
 from kemiflow.core.records import Record
 from kemiflow.core.records.case import ApprovalStarted
@@ -23,7 +23,7 @@ from kemiflow.core.records.project import MisdirectedTold, MoreTimeAsked, Projec
 from kemiflow.core.standing import Standing
 from kemiflow.core.standing_parts import ProjectStanding
 from kemiflow.core.streams import CITY
-from kemiflow.core.wording import Wording
+from kemiflow.core.wording import Wording, capital
 from kemiflow.wiring import Home
 
 WIDTH = 12

@@ -13,11 +13,10 @@ from kemiflow.core.answers import Ticket, Way
 from kemiflow.core.answers.ticket import OPEN_FOR
 from kemiflow.core.commands.check import refuse
 from kemiflow.core.duty import Duty, DutyKind
-from kemiflow.core.items.telling import capital
 from kemiflow.core.standing_parts import ProjectStanding
 from kemiflow.core.values import OwnView, Refusal
 from kemiflow.core.worded import refusal_text
-from kemiflow.core.wording import Wording
+from kemiflow.core.wording import Wording, capital
 from kemiflow.web.answer_form import MEASURES, MILESTONES, Part, given, unread
 from kemiflow.web.answer_place import errors_of
 from kemiflow.web.dress import LANGUAGES

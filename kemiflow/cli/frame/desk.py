@@ -97,6 +97,10 @@ class Desk:
         """Give a heading of a table."""
         return helps(f"column.{key}", self.wording.language)
 
+    def morning(self, *, dry: bool) -> date:
+        """Give the day of a morning: the home's, or any to look at. Errors: Refused."""
+        return granted(self.home.day(self.asked.on, dry=dry))
+
     def asking(self, *, dry: bool = False) -> Asking:
         """Give who asks, on the home's day."""
         from kemiflow.app.submit import Asking

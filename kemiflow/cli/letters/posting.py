@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from kemiflow.cli.frame import show as showing
-from kemiflow.cli.frame.desk import Desk, granted
+from kemiflow.cli.frame.desk import Desk
 from kemiflow.cli.frame.options import choice
 from kemiflow.cli.letters import left
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from kemiflow.app.letters.delivery import Errand
 
 SOME_LEFT: Final = 1
@@ -41,7 +39,7 @@ def send(
 
     kinds = frozenset(choice(kind, "--only", LetterKind) for kind in only or ())
     desk = Desk(ctx)
-    errand = Errand(owner=f"cli-{os.getpid()}", today=_day(desk, dry=dry_run), only=kinds, limit=limit, now=now)
+    errand = Errand(owner=f"cli-{os.getpid()}", today=desk.morning(dry=dry_run), only=kinds, limit=limit, now=now)
     if dry_run:
         return _would_leave(desk, errand)
     if redirect_to:
@@ -119,7 +117,3 @@ def _sent(desk: Desk, gone: left.Gone) -> int:
         showing.lines(*[desk.say("sent", count=gone.sent.count)] * (not gone.sent.resting))
         left.tell(desk, gone)
     return SOME_LEFT if gone.troubled else 0
-
-
-def _day(desk: Desk, *, dry: bool) -> date:
-    return granted(desk.home.day(desk.asked.on, dry=dry))

@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kemiflow.cli.frame import show as showing
-from kemiflow.cli.frame.desk import Desk, granted
+from kemiflow.cli.frame.desk import Desk
 from kemiflow.cli.frame.errors import refusal_sentence
 from kemiflow.cli.frame.slips import Slip
 from kemiflow.cli.letters import left
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from kemiflow.app.walk import Walked
-    from kemiflow.wiring import Home
 
 DryRun = Annotated[bool, typer.Option("--dry-run")]
 SOME_FAILED = 1
@@ -35,7 +32,7 @@ def walk(
     if case and all_:
         raise Slip("one_or_all")
     desk = Desk(ctx)
-    world, day = desk.home.world, _day(desk, dry=dry_run)
+    world, day = desk.home.world, desk.morning(dry=dry_run)
     if case:
         found = walking.walk_one(world, case, day, dry=dry_run)
     else:
@@ -57,7 +54,7 @@ def remind(ctx: typer.Context, dry_run: DryRun = False) -> int:
     from kemiflow.app.letters.delivery import Errand
 
     desk = Desk(ctx)
-    world, day = desk.home.world, _day(desk, dry=dry_run)
+    world, day = desk.home.world, desk.morning(dry=dry_run)
     found = morning.remind_shard(world, day, dry=dry_run)
     errand = Errand(owner=f"cli-{os.getpid()}", today=day)
     gone = left.Gone.of(morning.Morning() if dry_run else morning.send(world, errand), found.failed)
@@ -74,11 +71,6 @@ def remind(ctx: typer.Context, dry_run: DryRun = False) -> int:
         showing.lines(desk.say("letters", count=len(found.done), sent=gone.sent.count))
         left.tell(desk, gone)
     return SOME_FAILED if gone.troubled else 0
-
-
-def _day(desk: Desk, *, dry: bool) -> date:
-    home: Home = desk.home
-    return granted(home.day(desk.asked.on, dry=dry))
 
 
 def _walked(desk: Desk, walked: Walked) -> list[str]:

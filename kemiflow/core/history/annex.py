@@ -12,7 +12,8 @@ from kemiflow.core.history.followed import orders
 from kemiflow.core.history.line import Line
 from kemiflow.core.history.overview import Overview, why_sentence
 from kemiflow.core.history.words import heading
-from kemiflow.core.items.telling import Lines, Telling, capital
+from kemiflow.core.items.telling import Lines, Telling
+from kemiflow.core.wording import capital
 
 
 def annex(

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from kemiflow.core.history.line import ClauseLine, DeviationLine, Line, OrderLine
-from kemiflow.core.items.telling import Naming, capital, withheld
+from kemiflow.core.items.telling import Naming, withheld
 from kemiflow.core.records.decision import Clause, DecisionRecorded
 from kemiflow.core.records.orders import HandlingOrder, SessionOrder, TaskOrder
 from kemiflow.core.values import Effect, Relation
-from kemiflow.core.wording import Wording
+from kemiflow.core.wording import Wording, capital
 
 STOPS = (Effect.TABLED, Effect.RETURNED, Effect.WITHDRAWN)
 

@@ -11,8 +11,9 @@ from kemiflow.core.duty import Duty
 from kemiflow.core.forecast import Place, Timetable
 from kemiflow.core.forecast.timetable import Why
 from kemiflow.core.history.outcome import outcome_word
-from kemiflow.core.items.telling import Lines, Telling, capital
+from kemiflow.core.items.telling import Lines, Telling
 from kemiflow.core.standing import DecisionStanding, StepStanding
+from kemiflow.core.wording import capital
 
 
 @dataclass(frozen=True, kw_only=True)

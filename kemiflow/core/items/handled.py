@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from kemiflow.core.documents import Block
 from kemiflow.core.items.remedies import remedy
-from kemiflow.core.items.telling import Lines, Telling, capital, withheld
+from kemiflow.core.items.telling import Lines, Telling, withheld
 from kemiflow.core.records.decision import Clause, DecisionRecorded, Motion, Vote
 from kemiflow.core.records.step import ItemWritten
 from kemiflow.core.standing import DecisionStanding
 from kemiflow.core.values import Effect, HowChanged, PresenterMode, Publicity, Relation
+from kemiflow.core.wording import capital
 
 SAID_BY_EFFECT = frozenset({Effect.TABLED, Effect.RETURNED, Effect.WITHDRAWN, Effect.REJECTED})
 

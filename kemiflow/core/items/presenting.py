@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from kemiflow.core.city import Body
-from kemiflow.core.items.telling import Telling, capital
+from kemiflow.core.items.telling import Telling
 from kemiflow.core.values import Role
+from kemiflow.core.wording import capital
 
 
 def presenter(telling: Telling, body: Body, day: date) -> str:

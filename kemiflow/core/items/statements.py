@@ -9,11 +9,12 @@ from kemiflow.core.city import Body, BodyKind, Meeting
 from kemiflow.core.documents import BodyItem, StatementRequest, Summary, SummaryRow
 from kemiflow.core.items.presenting import presenter
 from kemiflow.core.items.remedies import remedy
-from kemiflow.core.items.telling import Lines, Telling, capital, inner
+from kemiflow.core.items.telling import Lines, Telling, inner
 from kemiflow.core.limits import Remedy
 from kemiflow.core.records.step import Remark, StatementGiven
 from kemiflow.core.standing import Asked, StepStanding
 from kemiflow.core.values import Resolution
+from kemiflow.core.wording import capital
 
 BENT = frozenset({BodyKind.COUNCIL, BodyKind.BOARD, BodyKind.COMMITTEE})
 

@@ -10,7 +10,7 @@ from kemiflow.core.city import BodyKind, City
 from kemiflow.core.days import ONE_DAY
 from kemiflow.core.standing import DecisionStanding, Standing
 from kemiflow.core.values import PUBLIC_ALONE, Publicity, Text, Words
-from kemiflow.core.wording import Wording
+from kemiflow.core.wording import Wording, capital
 
 Lines = tuple[str, ...]
 
@@ -147,8 +147,3 @@ def inner(title: str, place: str) -> str:
     if title[1:2].isupper() or (place and title.startswith(place[:3])):
         return title
     return title[:1].lower() + title[1:]
-
-
-def capital(text: str) -> str:
-    """Begin a text with a capital letter."""
-    return text[:1].upper() + text[1:]

@@ -13,7 +13,7 @@ from kemiflow.core.letters.content_many import listed
 from kemiflow.core.letters.content_one import alone
 from kemiflow.core.letters.facts import Scene, because
 from kemiflow.core.letters.letter import Letter, LetterKind
-from kemiflow.core.wording import Wording
+from kemiflow.core.wording import Wording, capital
 
 NOTHING: Final = Background()
 
@@ -35,11 +35,11 @@ def framed(letter: Letter, city: City, wording: Wording, link: str) -> dict[str,
     known = city.person(letter.person)
     return {
         "language": wording.language,
-        "day": _capital(wording.weekday_day(letter.day)),
+        "day": capital(wording.weekday_day(letter.day)),
         "name": known.name if known else letter.person,
         "number": letter_number(letter.person, letter.day),
         "link": link,
-        "contact": _capital(city.settings.contact.rstrip(".")),
+        "contact": capital(city.settings.contact.rstrip(".")),
     }
 
 
@@ -47,7 +47,3 @@ def letter_number(person: str, day: date) -> str:
     """Give the number that people quote of a letter, the same for a person's letter of a day each time."""
     digest = hashlib.sha256(f"{person}\n{day.isoformat()}".encode()).digest()
     return f"KF-{day:%Y-%m%d}-{base64.b32encode(digest).decode()[:5]}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

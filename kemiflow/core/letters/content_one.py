@@ -8,6 +8,7 @@ from kemiflow.core.letters.background import Change, Move
 from kemiflow.core.letters.facts import Scene, stop
 from kemiflow.core.letters.ladder import MOVED, ruling_day
 from kemiflow.core.letters.letter import Manner, Telling
+from kemiflow.core.wording import capital
 
 AGENDAS = {DutyKind.DETAILS: "agenda_details", DutyKind.NAME_PROJECTS: "agenda_naming"}
 ASKED_AT = "7.00"  # letters are decided at seven in the morning
@@ -91,7 +92,7 @@ def _moved(scene: Scene, telling: Telling) -> dict[str, object]:
     duty, before = telling.duty, telling.before or telling.duty.due
     move = scene.background.moves.get((duty.case, duty.id), Move())
     what = scene.wording.say(f"duty.{duty.kind}")
-    own = Change(what=scene.say("you", what=what[:1].upper() + what[1:]), before=before, now=duty.due)
+    own = Change(what=scene.say("you", what=capital(what)), before=before, now=duty.due)
     return {
         "before": scene.near(before),
         "what_of": scene.wording.say(f"duty_of.{duty.kind}"),

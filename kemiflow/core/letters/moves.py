@@ -15,7 +15,7 @@ from kemiflow.core.records.city import MeetingMoved, MeetingSet
 from kemiflow.core.records.project import DirectorDecided
 from kemiflow.core.records.step import MoreTimeGiven, SessionSet
 from kemiflow.core.standing import Standing
-from kemiflow.core.wording import Wording
+from kemiflow.core.wording import Wording, capital
 
 
 @dataclass(kw_only=True)
@@ -113,7 +113,7 @@ def stays(around: Around, duty: Duty, since: date) -> str:
     meetings = [around.wording.say("letter.meeting", **named) for named in _named(around, duty, ahead)]
     key = "letter.stays_one" if len(meetings) == 1 else "letter.stays_many"
     sentence = around.wording.say(key, meetings=around.wording.listing(meetings)) if meetings else ""
-    return sentence[:1].upper() + sentence[1:]
+    return capital(sentence)
 
 
 def later(around: Around, duty: Duty) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kemiflow.app.look import Look
-from kemiflow.core.items.telling import capital
 from kemiflow.core.limits import Remedy
 from kemiflow.core.values import Effect, HowChanged, PresenterMode, Relation
+from kemiflow.core.wording import capital
 from kemiflow.web.acts.act import Place
 from kemiflow.web.decision.ordered import KINDS
 from kemiflow.web.visit import Visit

@@ -10,9 +10,9 @@ from kemiflow.core.commands.readers import readable
 from kemiflow.core.documents import HistoryAnnex, HistoryEntry
 from kemiflow.core.history.line import Line
 from kemiflow.core.history.outcome import outcome_word
-from kemiflow.core.items.telling import capital
 from kemiflow.core.records.city import Sealed
 from kemiflow.core.streams import CITY
+from kemiflow.core.wording import capital
 from kemiflow.web.history.asked import Asked, people_of
 from kemiflow.web.matter import timetable
 from kemiflow.web.matter.documents import Paper, papers

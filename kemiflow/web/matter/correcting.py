@@ -13,11 +13,11 @@ from kemiflow.app.look import Look
 from kemiflow.core.commands.permits import PERMITS
 from kemiflow.core.history.line import Line
 from kemiflow.core.history.words import sentence
-from kemiflow.core.items.telling import capital
 from kemiflow.core.records import Corrected, Record
 from kemiflow.core.records.city import CityFact
 from kemiflow.core.records.person import PersonFact
 from kemiflow.core.values import Publicity, Refusal, Text, altered
+from kemiflow.core.wording import capital
 from kemiflow.web.acts.field import Field, Values, Widget, area, choice, day, line, number, read, shown
 from kemiflow.web.after import walked
 from kemiflow.web.failures import refusal_sentence

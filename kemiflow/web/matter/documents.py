@@ -10,7 +10,7 @@ from starlette.responses import Response
 from kemiflow.app.documents.filed import Filed, Lies, filed, filed_of
 from kemiflow.app.look import Look
 from kemiflow.core.history.facts import paper_name
-from kemiflow.core.items.telling import capital
+from kemiflow.core.wording import capital
 from kemiflow.web.route import Answer
 from kemiflow.web.visit import Stopped, Visit
 

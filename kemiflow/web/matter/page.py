@@ -10,8 +10,8 @@ from kemiflow.core.commands.readers import readable
 from kemiflow.core.documents import HistoryOrder
 from kemiflow.core.history.followed import orders
 from kemiflow.core.history.overview import why_sentence
-from kemiflow.core.items.telling import capital
 from kemiflow.core.records.case import ApprovalStarted
+from kemiflow.core.wording import capital
 from kemiflow.web.acts.act import Place
 from kemiflow.web.acts.matter import MATTER_ACTS
 from kemiflow.web.acts.steps import STEP_ACTS

@@ -11,9 +11,9 @@ from kemiflow.app.lists.owed import Owed, owed
 from kemiflow.core.city import City
 from kemiflow.core.duty import NAMES, Duty
 from kemiflow.core.history.overview import Overview
-from kemiflow.core.items.telling import capital
 from kemiflow.core.values import Role
 from kemiflow.core.worded import duty_line
+from kemiflow.core.wording import capital
 from kemiflow.web.guard import STAFF
 from kemiflow.web.looking import look_at
 from kemiflow.web.route import Answer, Route, Shown, get

@@ -10,8 +10,8 @@ from starlette.responses import Response
 from kemiflow.app.kept import CaseRow
 from kemiflow.app.look import Look
 from kemiflow.core.definition.process import StepKind
-from kemiflow.core.items.telling import capital
 from kemiflow.core.lights import Light
+from kemiflow.core.wording import capital
 from kemiflow.exchange.tables import to_csv
 from kemiflow.web.acts.act import Place
 from kemiflow.web.acts.projects import PROJECT_ACTS

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from kemiflow.app.look import Look
 from kemiflow.core.history.words import sentence
-from kemiflow.core.items.telling import capital
 from kemiflow.core.standing_parts import ProjectStanding
+from kemiflow.core.wording import capital
 from kemiflow.web.acts.act import Place
 from kemiflow.web.acts.telling import OF_PROJECTS, own
 from kemiflow.web.looking import look

@@ -8,10 +8,9 @@ from datetime import date
 
 from kemiflow.app.look import Look
 from kemiflow.core.duty import DutyKind
-from kemiflow.core.items.telling import capital
 from kemiflow.core.lights import Light, light
 from kemiflow.core.standing_parts import ProjectStanding
-from kemiflow.core.wording import Wording
+from kemiflow.core.wording import Wording, capital
 
 TAGS = {Light.ON_TRACK: "good", Light.DONE: "good", Light.AT_RISK: "warn", Light.LATE: "bad", Light.NO_NEWS: ""}
 

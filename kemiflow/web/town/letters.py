@@ -8,8 +8,8 @@ from typing import Final
 from kemiflow.app.kept import Parcel, ParcelMoved, Posting
 from kemiflow.app.letters import posting, releasing, remind
 from kemiflow.app.letters.delivery import Errand
-from kemiflow.core.items.telling import capital
 from kemiflow.core.records.case import LettersReleased
+from kemiflow.core.wording import capital
 from kemiflow.web.route import Answer, Shown
 from kemiflow.web.serving import see
 from kemiflow.web.visit import Stopped, Visit

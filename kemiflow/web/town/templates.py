@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import Final
 
 from kemiflow.core.documents import KINDS
-from kemiflow.core.items.telling import capital
+from kemiflow.core.wording import capital
 from kemiflow.settings import templates_dir
 from kemiflow.web.route import Answer, Shown
 from kemiflow.web.serving import see
