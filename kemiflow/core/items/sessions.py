@@ -11,10 +11,11 @@ from kemiflow.core.definition.process import Guard, StepKind
 from kemiflow.core.documents import OpenQuestion, SessionInvitation, SessionMemo, View
 from kemiflow.core.items.drafted import background
 from kemiflow.core.items.statements import sender
-from kemiflow.core.items.telling import Lines, Telling, capital
+from kemiflow.core.items.telling import Lines, Telling
 from kemiflow.core.records.step import SessionHeld, SessionSet
 from kemiflow.core.standing import StepStanding
 from kemiflow.core.values import Publicity, Relation
+from kemiflow.core.wording import capital
 
 EXCUSE_DAYS = 2
 
