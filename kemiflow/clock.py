@@ -6,12 +6,9 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from datetime import time as clock_time
 from pathlib import Path
 
-from kemiflow.core.days import HELSINKI
-
-MORNING = 7
+from kemiflow.core.days import HELSINKI, MORNING
 
 
 class ClockBroken(Exception):
@@ -79,7 +76,7 @@ def clock_of(path: Path) -> Clock:
 def _time_of(told: str) -> datetime:
     found = datetime.fromisoformat(told)
     with suppress(ValueError):
-        found = datetime.combine(date.fromisoformat(told), clock_time(MORNING))
+        found = datetime.combine(date.fromisoformat(told), MORNING)
     return (found if found.tzinfo else found.replace(tzinfo=HELSINKI)).astimezone(UTC)
 
 

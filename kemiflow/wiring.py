@@ -18,7 +18,8 @@ from kemiflow.app.world import World
 from kemiflow.archive import Folder
 from kemiflow.aside import write_whole
 from kemiflow.bell import Bell
-from kemiflow.clock import MORNING, Beats, Clock, OwnClock, clock_of
+from kemiflow.clock import Beats, Clock, OwnClock, clock_of
+from kemiflow.core.days import MORNING
 from kemiflow.core.feed import Entry
 from kemiflow.core.records import Fact
 from kemiflow.core.records.city import (
@@ -73,7 +74,7 @@ class Home:
     def day(self, wanted: date | None = None, *, dry: bool = False) -> date | Refusal:
         """Take the day of a morning; a home with a clock of its own sets it to the wanted day, unless that is past."""
         if wanted and isinstance(self.clock, OwnClock) and not dry:
-            self.clock.set(wanted, MORNING)
+            self.clock.set(wanted, MORNING.hour)
         return day_of(wanted, self.clock.today(), dry=dry)
 
     def verify(self) -> tuple[Finding, ...]:

@@ -4,7 +4,7 @@ import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import cache, lru_cache
 from typing import Final, TypeAlias
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from kemiflow.core.holidays import holidays
 Quiet: TypeAlias = frozenset[date]
 
 HELSINKI: Final = ZoneInfo("Europe/Helsinki")
+MORNING: Final = time(7, 0)  # when a working day of kemiflow begins: matters are walked, letters decided
 NO_QUIET: Final[Quiet] = frozenset()
 ONE_DAY: Final = timedelta(days=1)
 

@@ -11,7 +11,7 @@ from kemiflow.app.letters.delivery import Errand
 from kemiflow.app.morning import Morning
 from kemiflow.app.walking import walk_shard
 from kemiflow.clock import OwnClock
-from kemiflow.core.days import is_working
+from kemiflow.core.days import MORNING, is_working
 from kemiflow.demo.deeds import Doing, do
 from kemiflow.demo.script import in_evening
 from kemiflow.demo.story import Story
@@ -20,7 +20,7 @@ from kemiflow.wiring import Home
 
 T = TypeVar("T")
 FIRST, LAST = date(2023, 3, 1), date(2024, 1, 31)
-MORNING, OFFICE, EVENING, NIGHT = 7, 10, 20, 21
+OFFICE, EVENING, NIGHT = 10, 20, 21
 POSTMAN = "demo"
 
 
@@ -52,7 +52,7 @@ class Life:
             day += timedelta(days=1)
 
     def _day(self, today: date, acts: tuple[Act, ...]) -> None:
-        self.clock.set(today, MORNING)
+        self.clock.set(today, MORNING.hour)
         if is_working(today) and today > FIRST:
             self._walk(today)
             self._letters(today)

@@ -15,6 +15,7 @@ SILENT: Final = timedelta(seconds=2.5 * HEARTBEAT_SECONDS)
 # The automation goes first; what it never heard of, or lost while the database was busy, waits twice as long
 GIVEN_UP: Final = 2 * SILENT
 LIVING: Final = ("RUNNING", "PAUSED")
+ACCEPTED: Final = "ACCEPT"
 MARKS: Final = "change-flow-run-state"
 
 
@@ -36,12 +37,13 @@ def bury(api: Api, root: Path, now: datetime) -> list[str]:
     """
     [marked] = [dead(one) for one in automations(root) if dead(one)]
     crashed = {"type": marked["state"], "name": marked["state"].title(), "message": marked["message"]}
-    buried = []
+    buried: list[str] = []
     for run in silent(api, now, GIVEN_UP):
         # One that somebody runs by hand may have been told to give no sign of life
         if run["deployment_id"]:
-            api.ask("POST", f"/flow_runs/{run['id']}/set_state", {"state": crashed})
-            buried.append(str(run["name"]))
+            verdict = api.ask("POST", f"/flow_runs/{run['id']}/set_state", {"state": crashed})
+            # One that has ended meanwhile stays as it ended
+            buried += [str(run["name"])] if verdict and verdict["status"] == ACCEPTED else []
     return buried
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kemiflow.core.days import MORNING
 from kemiflow.core.duty import Cutoff, Duty, DutyKind
 from kemiflow.core.letters import facts
 from kemiflow.core.letters.background import Change, Move
@@ -11,7 +12,7 @@ from kemiflow.core.letters.letter import Manner, Telling
 from kemiflow.core.wording import capital
 
 AGENDAS = {DutyKind.DETAILS: "agenda_details", DutyKind.NAME_PROJECTS: "agenda_naming"}
-ASKED_AT = "7.00"  # letters are decided at seven in the morning
+ASKED_AT = f"{MORNING.hour}.{MORNING:%M}"
 
 
 def alone(scene: Scene, telling: Telling) -> dict[str, object]:

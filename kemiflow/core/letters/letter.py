@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
 
-from kemiflow.core.days import HELSINKI
+from kemiflow.core.days import HELSINKI, MORNING
 from kemiflow.core.duty import Duty, DutyKind
 from kemiflow.core.records.person import Covered
-
-MORNING: Final = time(7, 0)
 
 
 class Manner(StrEnum):
